@@ -1,0 +1,22 @@
+package dev.genesis.harness.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.AutoComplete;
+
+/** The commands there are, in the order in which help lists them. A new one is one line here. */
+final class Commands {
+  private static final Map<String, Supplier<Object>> LIST = new LinkedHashMap<>();
+
+  static {
+    LIST.put("config", ConfigCommand::new);
+    LIST.put("generate-completion", AutoComplete.GenerateCompletion::new);
+  }
+
+  private Commands() {}
+
+  static Map<String, Supplier<Object>> all() {
+    return LIST;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.genesis.harness.cli;
+
+import org.jspecify.annotations.NullMarked;
