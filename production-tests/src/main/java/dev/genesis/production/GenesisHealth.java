@@ -1,0 +1,62 @@
+package dev.genesis.production;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.genesis.harness.ProductionCheck;
+import dev.genesis.harness.Service;
+import dev.genesis.harness.Severity;
+import dev.genesis.harness.config.Thresholds;
+import dev.genesis.harness.service.HttpAnswer;
+import dev.genesis.harness.service.HttpService;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Genesis says of itself as a whole. */
+@ProductionCheck(owner = "genesis-sre", runbook = "genesisservicedown")
+class GenesisHealth {
+  @ProductionCheck(
+      severity = Severity.P0,
+      description = "Genesis answers /health with 200 and calls itself healthy")
+  void respondsHealthy(@Service("genesis") RequestSpecification genesis) {
+    genesis.get("/health").then().statusCode(200).body("status", equalTo("healthy"));
+  }
+
+  @ProductionCheck(
+      severity = Severity.P1,
+      description = "/health names every component of the contract, none missing, none unknown")
+  void namesEveryComponent(@Service("genesis") HttpService genesis) {
+    JsonNode components = health(genesis).path("components");
+    List<String> names = new ArrayList<>();
+    components.fieldNames().forEachRemaining(names::add);
+    assertThat(names)
+        .as("components in /health")
+        .containsExactlyInAnyOrderElementsOf(Component.NAMES);
+  }
+
+  @ProductionCheck(
+      severity = Severity.P2,
+      description = "/health says which version runs: a rollback is judged by it")
+  void saysItsVersion(@Service("genesis") HttpService genesis) {
+    assertThat(health(genesis).path("version").asText()).as("version in /health").isNotBlank();
+  }
+
+  @ProductionCheck(
+      severity = Severity.P1,
+      runbook = "highlatencyp95",
+      description = "/health answers before those who probe it lose patience")
+  void answersInTime(@Service("genesis") HttpService genesis, Thresholds limits) {
+    HttpAnswer answer = genesis.get("/health").expectStatus(200);
+    assertThat(answer.took())
+        .as("time that /health took")
+        .isLessThan(limits.duration("health-latency"));
+  }
+
+  /** The body of {@code /health}, which has the same shape with 200 and with 503. */
+  private static JsonNode health(HttpService genesis) {
+    HttpAnswer answer = genesis.get("/health");
+    return (answer.status() == 503 ? answer : answer.expectStatus(200)).json();
+  }
+}
