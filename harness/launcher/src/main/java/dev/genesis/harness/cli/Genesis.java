@@ -33,12 +33,14 @@ public final class Genesis {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this.")
+  @SuppressWarnings("UnusedVariable") // picocli asks for it by its annotation
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Shows the version, and Java's.")
+  @SuppressWarnings("UnusedVariable") // picocli asks for it by its annotation
   private boolean version;
 
   private Genesis() {}
@@ -86,8 +88,9 @@ public final class Genesis {
   }
 
   private static void add(CommandLine line, String name, Supplier<Object> command) {
-    line.addSubcommand(name, command.get());
-    complete(line.getSubcommands().get(name));
+    CommandLine subcommand = new CommandLine(command.get());
+    line.addSubcommand(name, subcommand);
+    complete(subcommand);
   }
 
   private static void complete(CommandLine line) {

@@ -43,6 +43,7 @@ public abstract class GenesisCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this.")
+  @SuppressWarnings("UnusedVariable") // picocli asks for it by its annotation
   private boolean help;
 
   /** The settings that this command takes as options; all of them unless it says otherwise. */

@@ -15,6 +15,7 @@ abstract class GroupCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this.")
+  @SuppressWarnings("UnusedVariable") // picocli asks for it by its annotation
   private boolean help;
 
   @Override

@@ -29,14 +29,14 @@ final class SettingOptions {
   }
 
   private static OptionSpec option(Setting<?> setting) {
-    boolean isSwitch = setting.type() == SettingType.SWITCH;
+    boolean isSwitch = setting.type().equals(SettingType.SWITCH);
     String text = setting.description().replace("%", "%%");
     if (setting.fallback() != null && !isSwitch) {
       text += " Default: " + setting.fallback().replace("%", "%%") + ".";
     }
     OptionSpec.Builder builder =
         OptionSpec.builder(setting.option()).description(text).paramLabel(paramLabel(setting));
-    if (setting.type() == SettingType.LIST) {
+    if (setting.type().equals(SettingType.LIST)) {
       return builder.type(List.class).auxiliaryTypes(String.class).arity("1").build();
     }
     builder.type(String.class);
@@ -44,7 +44,7 @@ final class SettingOptions {
   }
 
   private static String paramLabel(Setting<?> setting) {
-    return setting.type() == SettingType.SWITCH
+    return setting.type().equals(SettingType.SWITCH)
         ? "true|false"
         : setting.type().name().toUpperCase(Locale.ROOT);
   }

@@ -31,6 +31,7 @@ public record Terminal(
         width(environment.getOrDefault("COLUMNS", "")));
   }
 
+  @SuppressWarnings("SystemConsoleNull") // what JDK 22 changed is what the lines below are about
   private static boolean consoleIsTerminal() {
     // the plain console: the default of JDK 22 and later loads a line editor first
     System.setProperty("jdk.console", "java.base");
