@@ -1,0 +1,4 @@
+@NullMarked
+package dev.genesis.harness.sandbox.fault;
+
+import org.jspecify.annotations.NullMarked;
