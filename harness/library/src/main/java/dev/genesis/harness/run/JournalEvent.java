@@ -28,7 +28,10 @@ public sealed interface JournalEvent {
    * A node of the plan: before execution ({@code dynamic} false) or registered during it.
    *
    * @param parent the node above, negative for a root
-   * @param check what is known of the check; null for plain containers
+   * @param declared how many tests it says it holds, where it says so (a repeated test); else 1
+   * @param suite the suite that its own failure counts in
+   * @param check what is known of the check; null for plain containers. The tests of a template
+   *     carry their template's.
    */
   record Planned(
       int node,
@@ -37,8 +40,19 @@ public sealed interface JournalEvent {
       boolean dynamic,
       String uniqueId,
       String displayName,
+      int declared,
+      String suite,
       @Nullable CheckMetadata check)
       implements JournalEvent {}
+
+  /** A check that was found and left out on purpose: deselected or in quarantine. */
+  record Omitted(LeftOut leftOut) implements JournalEvent {}
+
+  /** A promised check that discovery did not find. */
+  record Missing(CheckMetadata check, String why) implements JournalEvent {}
+
+  /** Discovery is over: every static node was planned. */
+  record Discovered(int checks, Instant at) implements JournalEvent {}
 
   record Started(int node, Instant at) implements JournalEvent {}
 
@@ -70,6 +84,22 @@ public sealed interface JournalEvent {
   /** A node overran every deadline and would not stop: the process ends after this. */
   record Hung(int node, Duration after, String threadDump) implements JournalEvent {}
 
+  /** Why a process stops before it has run everything. */
+  enum StopCause {
+    /** Its parent said so. */
+    ASKED,
+    /** The run's time is over. */
+    RUN_TIMEOUT,
+    /** A check failed, and the first failure was to end the run. */
+    FAIL_FAST
+  }
+
+  /** From here on nothing new begins; what the platform calls skipped now was not run. */
+  record Stopping(StopCause cause, Instant at) implements JournalEvent {}
+
+  /** What a node printed or published while it ran, bounded. */
+  record Printed(int node, String stream, String text) implements JournalEvent {}
+
   /** A check ended the process, as far as the process itself could tell. */
   record Exiting(int node, String how, String stack) implements JournalEvent {}
 
@@ -86,15 +116,21 @@ public sealed interface JournalEvent {
     /** The engine or the launcher itself failed. */
     ENGINE,
     /** The harness's own books do not balance. */
-    LEDGER
+    LEDGER,
+    /** What was asked for matches nothing; nothing is run. */
+    SELECTION,
+    /** A warning that does not touch the count. */
+    NOTE
   }
 
   /**
    * A failure that belongs to no check, or a warning that makes the run inconclusive.
    *
+   * @param suite the suite it counts in, empty if that can't be told
    * @param name in whose name it is listed: a class, an engine, {@code session}
    */
-  record Troubled(Trouble trouble, String name, @Nullable Failure failure, String message)
+  record Troubled(
+      Trouble trouble, String suite, String name, @Nullable Failure failure, String message)
       implements JournalEvent {}
 
   /** The completion record: always the last line; without it the process did not get that far. */
