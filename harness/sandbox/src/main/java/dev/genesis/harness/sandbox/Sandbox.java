@@ -1,11 +1,18 @@
 package dev.genesis.harness.sandbox;
 
 import dev.genesis.harness.sandbox.genesis.GenesisStandIn;
+import dev.genesis.harness.sandbox.stack.Program;
 import java.net.URI;
 import java.util.Map;
 
 /** A running small world. */
 public interface Sandbox extends AutoCloseable {
+
+  /** What is to be in it. */
+  static SandboxBuilder builder() {
+    return new SandboxBuilder();
+  }
+
   GenesisStandIn genesis();
 
   /**
@@ -13,6 +20,16 @@ public interface Sandbox extends AutoCloseable {
    * {@code pushgateway}, {@code node-exporter}, those that were asked for.
    */
   Map<String, URI> services();
+
+  /** The {@code environment} label of its scrape targets: checks in it push with the same. */
+  String environment();
+
+  /**
+   * A program of it, to be stopped, frozen, killed or started again.
+   *
+   * @throws IllegalArgumentException if the sandbox was built without it
+   */
+  Program program(Part part);
 
   /** Ends everything that was started, and waits until it has ended. */
   @Override
