@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class GenesisSettings {
   private static final List<Setting<?>> ALL = new ArrayList<>();
 
+  public static final Setting<Path> CONFIG =
+      setting("config", SettingType.FILE, null, "The settings file; ./genesis.yaml if it exists.");
   public static final Setting<String> ENVIRONMENT =
       setting("environment", SettingType.LABEL, "default", "The environment that is checked.");
   public static final Setting<String> LOCATION =
@@ -32,9 +34,9 @@ public final class GenesisSettings {
   public static final Setting<Integer> MAX_RPS =
       setting("max-rps", SettingType.number(1, 100_000), "20", "Requests per second and service.");
   public static final Setting<Duration> CHECK_TIMEOUT =
-      setting("check-timeout", SettingType.DURATION_TYPE, "10s", "The longest a check may take.");
+      setting("check-timeout", SettingType.LIMIT, "10s", "The longest a check may take.");
   public static final Setting<Duration> RUN_TIMEOUT =
-      setting("run-timeout", SettingType.DURATION_TYPE, "10m", "The longest a run may take.");
+      setting("run-timeout", SettingType.LIMIT, "10m", "The longest a run may take.");
   public static final Setting<Integer> CONFIRM =
       setting("confirm", SettingType.number(0, 10), "0", "How often a failure is confirmed.");
   public static final Setting<Duration> CONFIRM_DELAY =
@@ -46,7 +48,7 @@ public final class GenesisSettings {
   public static final Setting<URI> PUSHGATEWAY_URL =
       setting("pushgateway-url", SettingType.ADDRESS, null, "The Pushgateway; no push without.");
   public static final Setting<Duration> PUSH_TIMEOUT =
-      setting("push-timeout", SettingType.DURATION_TYPE, "10s", "The longest a push may take.");
+      setting("push-timeout", SettingType.LIMIT, "10s", "The longest a push may take.");
   public static final Setting<String> PUSH_AS =
       setting("push-as", SettingType.LABEL, null, "The group that a narrowed run pushes into.");
   public static final Setting<Integer> MAX_CHECK_SERIES =

@@ -3,7 +3,9 @@ package dev.genesis.harness.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,8 +32,9 @@ public final class ServiceSettings {
     KEYS.put("client-key-file", SettingType.FILE);
     KEYS.put("proxy", SettingType.ADDRESS);
     KEYS.put("headers", SettingType.LIST);
-    KEYS.put("timeout", SettingType.DURATION_TYPE);
-    KEYS.put("connect-timeout", SettingType.DURATION_TYPE);
+    KEYS.put("headers-file", SettingType.FILE);
+    KEYS.put("timeout", SettingType.LIMIT);
+    KEYS.put("connect-timeout", SettingType.LIMIT);
   }
 
   private final String name;
@@ -45,6 +48,13 @@ public final class ServiceSettings {
   /** The keys that a service takes after {@code genesis.service.NAME.}, with their types. */
   public static Map<String, SettingType<?>> keys() {
     return Map.copyOf(KEYS);
+  }
+
+  /** The same, those first that end with another one. */
+  static List<String> keysLongestFirst() {
+    return KEYS.keySet().stream()
+        .sorted(Comparator.comparing(String::length).reversed().thenComparing(k -> k))
+        .toList();
   }
 
   /** The service's name in a key, if the key is one of a service's. */
@@ -70,14 +80,24 @@ public final class ServiceSettings {
   }
 
   public Optional<Duration> duration(String key) {
-    return find(key, SettingType.DURATION_TYPE);
+    return find(key, SettingType.LIMIT);
+  }
+
+  /** What is said for a key, with its place. */
+  public Optional<Settings.Value> value(String key) {
+    return settings.value(wholeKey(key));
+  }
+
+  /** The whole key, such as {@code genesis.service.NAME.url}. */
+  public String wholeKey(String key) {
+    return Keys.SERVICE + name + "." + key;
   }
 
   public <T> Optional<T> find(String key, SettingType<T> type) {
     if (!KEYS.containsKey(key)) {
       throw new IllegalArgumentException("a service has no setting " + key);
     }
-    String whole = Settings.PREFIX + "service." + name + "." + key;
+    String whole = wholeKey(key);
     return settings.value(whole).map(value -> Settings.parse(whole, type, value));
   }
 }

@@ -22,18 +22,30 @@ import java.util.stream.Stream;
  */
 public record SettingType<T>(String name, Function<String, T> parser) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final Duration LONGEST = Duration.ofDays(366);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   public static final SettingType<String> TEXT = new SettingType<>("text", Function.identity());
   public static final SettingType<Boolean> SWITCH = new SettingType<>("switch", SettingType::bool);
   public static final SettingType<Duration> DURATION_TYPE =
       new SettingType<>("duration", SettingType::duration);
+
+  /** A duration that is longer than nothing, for limits. */
+  public static final SettingType<Duration> LIMIT =
+      new SettingType<>("duration", SettingType::limit);
+
   public static final SettingType<URI> ADDRESS = new SettingType<>("address", SettingType::address);
   public static final SettingType<Path> FILE = new SettingType<>("file", SettingType::path);
+
+  /** Items parted by commas, or by lines where there are any: an item with a comma needs those. */
   public static final SettingType<List<String>> LIST =
       new SettingType<>(
           "list",
-          text -> Stream.of(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList());
+          text ->
+              Stream.of(text.split(text.contains("\n") ? "\n" : ","))
+                  .map(String::strip)
+                  .filter(s -> !s.isEmpty())
+                  .toList());
 
   /** A name that may be a label's value: {@code [A-Za-z0-9_.-]}, 64 at most. */
   public static final SettingType<String> LABEL = new SettingType<>("name", SettingType::label);
@@ -74,13 +86,29 @@ public record SettingType<T>(String name, Function<String, T> parser) {
       throw new IllegalArgumentException("is no duration; write 500ms, 10s, 5m or 6h");
     }
     long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
+    Duration duration = duration(amount, matcher.group(2));
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("is longer than a year; write 500ms, 10s, 5m or 6h");
+    }
+    return duration;
+  }
+
+  private static Duration duration(long amount, String unit) {
+    return switch (unit) {
       case "ms" -> Duration.ofMillis(amount);
       case "s" -> Duration.ofSeconds(amount);
       case "m" -> Duration.ofMinutes(amount);
       case "h" -> Duration.ofHours(amount);
       default -> Duration.ofDays(amount);
     };
+  }
+
+  private static Duration limit(String text) {
+    Duration duration = duration(text);
+    if (duration.isZero()) {
+      throw new IllegalArgumentException("is no time at all; write 500ms, 10s, 5m or 6h");
+    }
+    return duration;
   }
 
   private static URI address(String text) {
@@ -94,6 +122,13 @@ public record SettingType<T>(String name, Function<String, T> parser) {
       }
       if (uri.getHost() == null) {
         throw new IllegalArgumentException("names no host; write http://HOST:PORT");
+      }
+      if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        throw new IllegalArgumentException(
+            "has a query or a fragment; write http://HOST:PORT/PATH");
+      }
+      if (uri.getPort() > 65_535 || uri.getPort() == 0) {
+        throw new IllegalArgumentException("has a port that cannot be; write http://HOST:PORT");
       }
       return uri;
     } catch (URISyntaxException e) {

@@ -92,15 +92,36 @@ public final class Settings {
     return Collections.unmodifiableMap(values);
   }
 
+  /** Every value that is no secret: what may be written into a file for another process. */
+  public Map<String, Value> shareable() {
+    TreeMap<String, Value> plain = new TreeMap<>(values);
+    plain.entrySet().removeIf(e -> SecretKeys.isSecret(e.getKey(), e.getValue().text()));
+    return plain;
+  }
+
   static <T> T parse(String key, SettingType<T> type, Value value) {
     try {
       return type.parser().apply(value.text());
     } catch (IllegalArgumentException e) {
+      String[] said = wrongAndRight(e);
+      String shown = shown(value.text());
       throw new SettingsException(
-          "%s: '%s' %s (from %s)"
-                  .formatted(key, value.text(), wrongAndRight(e)[0], value.origin().place())
-              + wrongAndRight(e)[1]);
+          "%s: '%s' %s (from %s)%s"
+              .formatted(
+                  key,
+                  shown,
+                  said[0].replace(value.text(), shown),
+                  value.origin().place(),
+                  said[1].replace(value.text(), shown)));
     }
+  }
+
+  /** A value as it may stand in a message: without what may be a password, short, on one line. */
+  private static String shown(String text) {
+    String plain = text.substring(text.lastIndexOf('@') + 1);
+    String line = plain.replaceAll("\\p{Cntrl}", " ");
+    return (plain.length() < text.length() ? Secrets.BLANK + "@" : "")
+        + (line.length() > 120 ? line.substring(0, 120) + "…" : line);
   }
 
   /** Splits "what is wrong; what would be right", so that the place can stand between the two. */
