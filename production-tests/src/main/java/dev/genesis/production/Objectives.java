@@ -65,8 +65,8 @@ class Objectives {
 
   private static void assertLatency(PromQl prometheus, Thresholds limits, String limit) {
     Traffic traffic = new Traffic(prometheus, limits);
-    assertThat(traffic.p95())
+    assertThat(traffic.percentile(0.95, "genesis_operation_duration_seconds"))
         .as("P95 of operations in seconds over %s", traffic.window())
-        .isLessThan(limits.duration(limit).toNanos() / 1e9);
+        .isLessThan(Traffic.seconds(limits.duration(limit)));
   }
 }

@@ -12,14 +12,16 @@ import java.util.Locale;
  * operations says nothing, so each is only read where there were enough.
  */
 final class Traffic {
+  private static final String OPERATIONS = "genesis_operations_total";
+
   private final PromQl prometheus;
   private final Thresholds limits;
-  private final String window;
+  private final Duration window;
 
   Traffic(PromQl prometheus, Thresholds limits) {
     this.prometheus = prometheus;
     this.limits = limits;
-    this.window = promql(limits.duration("window"));
+    this.window = limits.duration("window");
   }
 
   /** A duration as PromQL writes it. */
@@ -27,48 +29,76 @@ final class Traffic {
     return duration.toMillis() + "ms";
   }
 
-  /** The window, for messages. */
+  static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  /** The window as a message shows it. */
   String window() {
-    return limits.duration("window").toString().substring(2).toLowerCase(Locale.ROOT);
+    return window.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+  }
+
+  /** The window as a query holds it. */
+  String range() {
+    return promql(window);
   }
 
   /** Errors per operation. */
   double errorRatio() {
-    assertEnough("genesis_operations_total");
-    return prometheus.value(
-        "sum(rate(genesis_errors_total[%1$s])) / sum(rate(genesis_operations_total[%1$s]))"
-            .formatted(window));
+    return perSecond("genesis_errors_total") / operationsPerSecond();
   }
 
-  /** The 95th percentile of the operations' durations, in seconds. */
-  double p95() {
-    return percentile(0.95, "genesis_operation_duration_seconds");
+  /** Operations per second, where there were enough of them to divide by. */
+  double operationsPerSecond() {
+    assertEnough(OPERATIONS, "minimum-operations");
+    return perSecond(OPERATIONS);
   }
 
-  /** A percentile of a histogram, in seconds. */
+  /** A percentile of a histogram of operations, in seconds. */
   double percentile(double quantile, String histogram) {
-    assertEnough(histogram + "_count");
+    return percentile(quantile, histogram, "minimum-operations");
+  }
+
+  /** A percentile of a histogram, in seconds, where it counted at least as many as that limit. */
+  double percentile(double quantile, String histogram, String minimum) {
+    assertEnough(histogram + "_count", minimum);
     return prometheus.value(
         "histogram_quantile(%s, sum by (le) (rate(%s_bucket[%s])))"
-            .formatted(quantile, histogram, window));
+            .formatted(quantile, histogram, range()));
   }
 
   /** The mean of a histogram, in seconds. */
   double mean(String histogram) {
-    assertEnough(histogram + "_count");
+    assertEnough(histogram + "_count", "minimum-operations");
     return prometheus.value(
-        "sum(rate(%1$s_sum[%2$s])) / sum(rate(%1$s_count[%2$s]))".formatted(histogram, window));
+        "sum(rate(%1$s_sum[%2$s])) / sum(rate(%1$s_count[%2$s]))".formatted(histogram, range()));
+  }
+
+  /** Hits per look-up in the cache. */
+  double cacheHitRatio() {
+    double hits = increase("genesis_cache_hits_total");
+    double misses = increase("genesis_cache_misses_total");
+    assertEnough(hits + misses, "cache look-ups", "minimum-operations");
+    return hits / (hits + misses);
   }
 
   /** By how much a counter grows in a second, over all its series. */
   double perSecond(String counter) {
-    return prometheus.value("sum(rate(%s[%s]))".formatted(counter, window));
+    return prometheus.value("sum(rate(%s[%s]))".formatted(counter, range()));
   }
 
-  private void assertEnough(String counter) {
-    double count = prometheus.value("sum(increase(%s[%s]))".formatted(counter, window));
+  /** By how much a counter grew over the window, over all its series. */
+  double increase(String counter) {
+    return prometheus.value("sum(increase(%s[%s]))".formatted(counter, range()));
+  }
+
+  private void assertEnough(String counter, String minimum) {
+    assertEnough(increase(counter), counter, minimum);
+  }
+
+  private void assertEnough(double count, String what, String minimum) {
     assertThat(count)
-        .as("increase of %s over %s: fewer say nothing", counter, window())
-        .isGreaterThanOrEqualTo(limits.number("minimum-operations"));
+        .as("%s over %s: fewer say nothing", what, window())
+        .isGreaterThanOrEqualTo(limits.number(minimum));
   }
 }
