@@ -26,7 +26,7 @@ class Capacity {
       runbook = "highqueuedepth",
       description = "No more than 100 tasks wait in the queue")
   void queueIsShort(@Service("prometheus") PromQl prometheus, Thresholds limits) {
-    assertThat(prometheus.value("sum(genesis_queue_depth)"))
+    assertThat(prometheus.value("sum(" + Here.of("genesis_queue_depth") + ")"))
         .as("tasks in the queue")
         .isLessThanOrEqualTo(limits.number("queue-depth"));
   }
@@ -38,7 +38,10 @@ class Capacity {
   void databasePoolHasRoom(@Service("prometheus") PromQl prometheus, Thresholds limits) {
     assertThat(
             prometheus.value(
-                "max(genesis_database_connections_active / genesis_database_connections_max)"))
+                "max(%s / %s)"
+                    .formatted(
+                        Here.of("genesis_database_connections_active"),
+                        Here.of("genesis_database_connections_max"))))
         .as("share of database connections in use")
         .isLessThan(limits.number("database-pool"));
   }

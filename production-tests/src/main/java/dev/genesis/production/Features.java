@@ -11,8 +11,10 @@ import java.util.Map;
 /** Feature flags and the rollout that they steer. */
 @ProductionCheck(severity = Severity.P2, owner = "genesis-release", runbook = "featureflagchanged")
 class Features {
-  private static final String ENABLED = "max by (flag) (genesis_feature_flag_enabled)";
-  private static final String RATIO = "max by (flag) (genesis_feature_flag_rollout_ratio)";
+  private static final String ENABLED =
+      "max by (flag) (" + Here.of("genesis_feature_flag_enabled") + ")";
+  private static final String RATIO =
+      "max by (flag) (" + Here.of("genesis_feature_flag_rollout_ratio") + ")";
 
   @ProductionCheck(description = "Every flag is on or off and says how far it is rolled out")
   void flagsAreReported(@Service("prometheus") PromQl prometheus) {

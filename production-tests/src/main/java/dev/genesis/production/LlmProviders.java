@@ -12,7 +12,7 @@ import java.time.Duration;
 /** The language models that Genesis works with: reachable, quick enough, within the budget. */
 @ProductionCheck(owner = "genesis-llm")
 class LlmProviders {
-  private static final String UP = "min by (provider) (genesis_llm_provider_up)";
+  private static final String UP = "min by (provider) (" + Here.of("genesis_llm_provider_up") + ")";
 
   @ProductionCheck(
       severity = Severity.P0,
@@ -54,7 +54,8 @@ class LlmProviders {
   void costStaysWithinBudget(@Service("prometheus") PromQl prometheus, Thresholds limits) {
     String range = Traffic.promql(limits.duration("cost-window"));
     double perDay =
-        prometheus.value("sum(rate(genesis_llm_cost_usd_total[" + range + "]))")
+        prometheus.value(
+                "sum(rate(%s[%s]))".formatted(Here.of("genesis_llm_cost_usd_total"), range))
             * Duration.ofDays(1).toSeconds();
     assertThat(perDay)
         .as("cost of a day in USD at this pace")

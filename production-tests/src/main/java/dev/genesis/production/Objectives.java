@@ -50,7 +50,8 @@ class Objectives {
       description = "Genesis answered Prometheus at every scrape of the window")
   void uptimeIsMet(@Service("prometheus") PromQl prometheus, Thresholds limits) {
     String window = Traffic.promql(limits.duration("uptime-window"));
-    double uptime = prometheus.value("avg(avg_over_time(up{job=\"genesis\"}[" + window + "]))");
+    double uptime =
+        prometheus.value("avg(avg_over_time(" + Here.ofGenesis("up") + "[" + window + "]))");
     assertThat(uptime)
         .as("share of answered scrapes of Genesis")
         .isGreaterThanOrEqualTo(limits.number("uptime"));

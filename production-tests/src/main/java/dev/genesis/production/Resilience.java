@@ -23,7 +23,8 @@ class Resilience {
     assertThat(
             States.of(
                 prometheus,
-                "sum by (component) (rate(genesis_errors_total[" + traffic.range() + "]))",
+                "sum by (component) (rate(%s[%s]))"
+                    .formatted(Here.of("genesis_errors_total"), traffic.range()),
                 "component"))
         .as("errors per second of each component, at %.2f operations per second", perSecond)
         .allSatisfy(
@@ -41,7 +42,7 @@ class Resilience {
     assertThat(
             States.of(
                 prometheus,
-                "max by (component) (genesis_circuit_breaker_state == bool 1)",
+                "max by (component) (" + Here.of("genesis_circuit_breaker_state") + " == bool 1)",
                 "component"))
         .as("components whose circuit breaker is open (1)")
         .doesNotContainValue(OPEN);
@@ -56,7 +57,8 @@ class Resilience {
     assertThat(
             States.of(
                 prometheus,
-                "max by (component) (min_over_time(genesis_circuit_breaker_state[" + range + "]))",
+                "max by (component) (min_over_time(%s[%s]))"
+                    .formatted(Here.of("genesis_circuit_breaker_state"), range),
                 "component"))
         .as("lowest state of each circuit breaker in the window (0 is closed)")
         .allSatisfy((component, lowest) -> assertThat(lowest).as(component).isZero());
@@ -67,7 +69,11 @@ class Resilience {
       runbook = "healthcheckdegraded",
       description = "The health gauges, which the alerts read, cover every component and are up")
   void healthGaugesAreUp(@Service("prometheus") PromQl prometheus) {
-    assertThat(States.of(prometheus, "min by (component) (genesis_health_check_up)", "component"))
+    assertThat(
+            States.of(
+                prometheus,
+                "min by (component) (" + Here.of("genesis_health_check_up") + ")",
+                "component"))
         .as("genesis_health_check_up by component")
         .containsOnlyKeys(Component.NAMES)
         .allSatisfy((component, up) -> assertThat(up).as(component).isEqualTo(1));

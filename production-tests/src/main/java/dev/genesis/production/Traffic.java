@@ -63,15 +63,14 @@ final class Traffic {
   double percentile(double quantile, String histogram, String minimum) {
     assertEnough(histogram + "_count", minimum);
     return prometheus.value(
-        "histogram_quantile(%s, sum by (le) (rate(%s_bucket[%s])))"
-            .formatted(quantile, histogram, range()));
+        "histogram_quantile(%s, sum by (le) (rate(%s[%s])))"
+            .formatted(quantile, Here.of(histogram + "_bucket"), range()));
   }
 
   /** The mean of a histogram, in seconds. */
   double mean(String histogram) {
     assertEnough(histogram + "_count", "minimum-operations");
-    return prometheus.value(
-        "sum(rate(%1$s_sum[%2$s])) / sum(rate(%1$s_count[%2$s]))".formatted(histogram, range()));
+    return perSecond(histogram + "_sum") / perSecond(histogram + "_count");
   }
 
   /** Hits per look-up in the cache. */
@@ -84,12 +83,12 @@ final class Traffic {
 
   /** By how much a counter grows in a second, over all its series. */
   double perSecond(String counter) {
-    return prometheus.value("sum(rate(%s[%s]))".formatted(counter, range()));
+    return prometheus.value("sum(rate(%s[%s]))".formatted(Here.of(counter), range()));
   }
 
   /** By how much a counter grew over the window, over all its series. */
   double increase(String counter) {
-    return prometheus.value("sum(increase(%s[%s]))".formatted(counter, range()));
+    return prometheus.value("sum(increase(%s[%s]))".formatted(Here.of(counter), range()));
   }
 
   private void assertEnough(String counter, String minimum) {

@@ -2,6 +2,7 @@ package dev.genesis.harness.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public interface HttpAnswer {
 
   /** From sending the request to the last byte of the answer, by a monotonic clock. */
   Duration took();
+
+  /** When the certificate that the service showed expires; empty where there was no TLS. */
+  Optional<Instant> certificateExpiry();
 
   /**
    * The body as JSON.

@@ -1,0 +1,61 @@
+package dev.genesis.production;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.genesis.harness.ProductionCheck;
+import dev.genesis.harness.Service;
+import dev.genesis.harness.Severity;
+import dev.genesis.harness.config.Thresholds;
+import dev.genesis.harness.service.HttpAnswer;
+import dev.genesis.harness.service.HttpService;
+import dev.genesis.harness.service.PromQl;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+
+/** What every other number silently relies on: clocks that agree and certificates that hold. */
+@ProductionCheck(severity = Severity.P2, owner = "genesis-sre")
+class Trust {
+  @ProductionCheck(
+      runbook = "genesisservicedown",
+      description = "Genesis and this runner agree on the time: tokens and traces go by it")
+  void clockOfGenesisAgrees(@Service("genesis") HttpService genesis, Thresholds limits) {
+    HttpAnswer answer = genesis.get("/health").expectStatus(200);
+    String date =
+        answer
+            .header("date")
+            .orElseThrow(() -> new AssertionError("the answer to /health has no Date"));
+    Instant there = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    assertThat(Duration.between(there, Instant.now()).abs())
+        .as("time between the clocks of Genesis and of this runner")
+        .isLessThan(limits.duration("clock-skew"));
+  }
+
+  @ProductionCheck(
+      runbook = "monitoringtargetdown",
+      description = "Prometheus and this runner agree on the time: every window goes by it")
+  void clockOfPrometheusAgrees(@Service("prometheus") PromQl prometheus, Thresholds limits) {
+    double there = prometheus.value("time()");
+    assertThat(Math.abs(Instant.now().toEpochMilli() / 1000.0 - there))
+        .as("seconds between the clocks of Prometheus and of this runner")
+        .isLessThan(Traffic.seconds(limits.duration("clock-skew")));
+  }
+
+  @ProductionCheck(
+      severity = Severity.P1,
+      runbook = "genesisservicedown",
+      description = "Where Genesis is reached by https, its certificate holds another two weeks")
+  void certificateHolds(@Service("genesis") HttpService genesis, Thresholds limits) {
+    HttpAnswer answer = genesis.get("/health").expectStatus(200);
+    if ("https".equals(genesis.uri().getScheme())) {
+      Instant end =
+          answer
+              .certificateExpiry()
+              .orElseThrow(() -> new AssertionError("Genesis showed no certificate"));
+      assertThat(Duration.between(Instant.now(), end))
+          .as("time until the certificate of %s expires", genesis.uri().getHost())
+          .isGreaterThan(limits.duration("certificate-rest"));
+    }
+  }
+}
