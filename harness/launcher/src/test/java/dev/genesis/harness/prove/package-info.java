@@ -1,0 +1,4 @@
+@NullMarked
+package dev.genesis.harness.prove;
+
+import org.jspecify.annotations.NullMarked;
