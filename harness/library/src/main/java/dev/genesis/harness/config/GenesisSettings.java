@@ -47,6 +47,8 @@ public final class GenesisSettings {
       setting("objective-pass-rate", SettingType.RATIO, "0.98", "The pass rate to reach.");
   public static final Setting<URI> PUSHGATEWAY_URL =
       setting("pushgateway-url", SettingType.ADDRESS, null, "The Pushgateway; no push without.");
+  public static final Setting<Boolean> NO_PUSH =
+      setting("no-push", SettingType.SWITCH, "false", "Pushes nothing.");
   public static final Setting<Duration> PUSH_TIMEOUT =
       setting("push-timeout", SettingType.LIMIT, "10s", "The longest a push may take.");
   public static final Setting<String> PUSH_AS =

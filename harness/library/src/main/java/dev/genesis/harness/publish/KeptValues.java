@@ -18,6 +18,12 @@ public interface KeptValues {
   Optional<Group> of(String suite, RunScope scope);
 
   /**
+   * Told by a destination that holds more than the history knows (a new machine, a new history):
+   * this is what was pushed.
+   */
+  default void settled(String suite, Group group) {}
+
+  /**
    * What a group keeps.
    *
    * @param lastSuccess the end of the last run that met its objectives; absent if there was none
@@ -28,5 +34,10 @@ public interface KeptValues {
   record Group(
       Optional<Instant> lastSuccess,
       Map<String, Long> runsTotal,
-      Map<String, Instant> checkLastSuccess) {}
+      Map<String, Instant> checkLastSuccess) {
+    public Group {
+      runsTotal = Map.copyOf(runsTotal);
+      checkLastSuccess = Map.copyOf(checkLastSuccess);
+    }
+  }
 }
