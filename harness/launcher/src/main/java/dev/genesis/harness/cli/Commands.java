@@ -10,6 +10,7 @@ final class Commands {
   private static final Map<String, Supplier<Object>> LIST = new LinkedHashMap<>();
 
   static {
+    LIST.put("list", ListCommand::new);
     LIST.put("config", ConfigCommand::new);
     LIST.put("generate-completion", AutoComplete.GenerateCompletion::new);
   }

@@ -1,12 +1,10 @@
 package dev.genesis.harness.cli;
 
-import dev.genesis.harness.config.GenesisSettings;
-import dev.genesis.harness.config.Setting;
 import dev.genesis.harness.config.Settings;
+import dev.genesis.harness.config.SettingsView;
 import dev.genesis.harness.run.ExitCode;
-import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code config}: what is set, and where it was said. */
 @Command(
@@ -26,39 +24,18 @@ final class ConfigCommand extends GroupCommand {
         "  genesis config show --config genesis.yaml --environment staging"
       })
   static final class Show extends GenesisCommand {
+    @Option(names = "--format", description = "table or json. Default: table.")
+    private Format format = Format.table;
+
     @Override
     protected int execute(CommandContext context) {
       Settings settings = context.settings();
-      Map<String, String[]> rows = new TreeMap<>();
-      for (Setting<?> setting : GenesisSettings.all()) {
-        settings.find(setting); // an impossible value ends it here, with the line that says so
-        String fallback = setting.fallback();
-        rows.put(
-            setting.key(), new String[] {fallback == null ? "(not set)" : fallback, "default"});
+      if (format == Format.json) {
+        context.out().println(SettingsView.json(settings));
+      } else {
+        context.out().print(SettingsView.text(settings));
       }
-      settings
-          .asMap()
-          .forEach(
-              (key, value) ->
-                  rows.put(key, new String[] {shown(key, value.text()), value.origin().place()}));
-      int keyWidth = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
-      int valueWidth = rows.values().stream().mapToInt(r -> r[0].length()).max().orElse(0);
-      rows.forEach(
-          (key, row) ->
-              context
-                  .out()
-                  .printf(
-                      "%-" + keyWidth + "s  %-" + Math.min(60, valueWidth) + "s  %s%n",
-                      key,
-                      row[0],
-                      row[1]));
       return ExitCode.MET;
-    }
-
-    private static String shown(String key, String text) {
-      boolean secret =
-          key.endsWith(".token") || key.endsWith(".password") || key.endsWith(".headers");
-      return secret ? "***" : text.replaceAll("(?<=://)[^/@]*@", "***@");
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.genesis.harness.cli;
 
 import dev.genesis.harness.config.SettingsException;
 import dev.genesis.harness.run.ExitCode;
+import dev.genesis.harness.supervise.SupervisionException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -41,7 +42,9 @@ final class ErrorLine {
     if (problem instanceof CommandFailure failure) {
       return failure.exitCode();
     }
-    return problem instanceof UsageException || problem instanceof SettingsException
+    return problem instanceof UsageException
+            || problem instanceof SettingsException
+            || (problem instanceof SupervisionException hindrance && hindrance.usage())
         ? ExitCode.USAGE
         : ExitCode.INCONCLUSIVE;
   }
@@ -50,7 +53,8 @@ final class ErrorLine {
     String message = oneLine(problem.getMessage());
     if (problem instanceof CommandFailure
         || problem instanceof UsageException
-        || problem instanceof SettingsException) {
+        || problem instanceof SettingsException
+        || problem instanceof SupervisionException) {
       return message;
     }
     // not foreseen: the kind says more than its message alone, and --debug says where

@@ -53,12 +53,8 @@ public final class Genesis {
     System.exit(exitCode);
   }
 
-  static Terminal terminal() {
-    return TERMINAL;
-  }
-
   static int execute(Terminal terminal, String... arguments) {
-    CommandLine line = commandLine(arguments);
+    CommandLine line = commandLine(terminal, arguments);
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setColorScheme(
@@ -72,33 +68,39 @@ public final class Genesis {
       line.usage(terminal.err());
       return ExitCode.USAGE;
     }
-    return line.execute(arguments);
+    try {
+      return line.execute(NamedOptions.plain(arguments));
+    } catch (UsageException e) {
+      return ErrorLine.show(e, line, terminal);
+    }
   }
 
   /** With the one command that is asked for, so that the others cost no time to start. */
-  private static CommandLine commandLine(String... arguments) {
+  private static CommandLine commandLine(Terminal terminal, String... arguments) {
     CommandLine line = new CommandLine(new Genesis());
     Supplier<Object> asked = arguments.length == 0 ? null : Commands.all().get(arguments[0]);
     if (asked != null && !arguments[0].equals("generate-completion")) {
-      add(line, arguments[0], asked);
+      add(line, arguments[0], asked, terminal);
     } else {
-      Commands.all().forEach((name, command) -> add(line, name, command));
+      Commands.all().forEach((name, command) -> add(line, name, command, terminal));
     }
     return line;
   }
 
-  private static void add(CommandLine line, String name, Supplier<Object> command) {
+  private static void add(
+      CommandLine line, String name, Supplier<Object> command, Terminal terminal) {
     CommandLine subcommand = new CommandLine(command.get());
     line.addSubcommand(name, subcommand);
-    complete(subcommand);
+    complete(subcommand, terminal);
   }
 
-  private static void complete(CommandLine line) {
+  private static void complete(CommandLine line, Terminal terminal) {
     Object command = line.getCommand();
     if (command instanceof GenesisCommand genesis) {
+      genesis.showOn(terminal);
       SettingOptions.addTo(line.getCommandSpec(), genesis.settingsTaken());
     }
-    List.copyOf(line.getSubcommands().values()).forEach(Genesis::complete);
+    List.copyOf(line.getSubcommands().values()).forEach(sub -> complete(sub, terminal));
   }
 
   /** The jar's version, and the Java that runs it. */

@@ -3,7 +3,7 @@ package dev.genesis.harness.cli;
 import dev.genesis.harness.config.GenesisSettings;
 import dev.genesis.harness.config.Setting;
 import dev.genesis.harness.config.Settings;
-import java.nio.file.Path;
+import dev.genesis.harness.config.SettingsLoader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,18 +15,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * What every command is: it takes settings as options, {@code --config}, {@code --set} and {@code
- * --debug}, and ends in an exit code of the contract. A command throws {@link UsageException} for
- * wrong usage, {@link CommandFailure} for what it could not do; either is one line on the screen.
+ * What every command is: it takes settings as options, {@code --set} and {@code --debug}, and ends
+ * in an exit code of the contract. A command throws {@link UsageException} for wrong usage, {@link
+ * CommandFailure} for what it could not do; either is one line on the screen.
  */
 public abstract class GenesisCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The configuration; else genesis.yaml in the working folder, if there.")
-  private @Nullable Path config;
+  private @Nullable Terminal terminal;
 
   @Option(
       names = "--set",
@@ -59,9 +54,23 @@ public abstract class GenesisCommand implements Callable<Integer> {
     CommandSpec known = commandSpec();
     Map<String, Settings.Value> options = new LinkedHashMap<>(SettingOptions.set(assignments));
     options.putAll(SettingOptions.given(known.commandLine().getParseResult(), settingsTaken()));
-    Terminal terminal = Genesis.terminal();
-    Settings settings = SettingsOfProcess.load(options, config, terminal.err());
-    return execute(new CommandContext(settings, terminal, System.getenv()));
+    Terminal screen = terminal;
+    if (screen == null) {
+      throw new IllegalStateException("the command was not made by the command line");
+    }
+    SettingsLoader.Loaded loaded =
+        new SettingsLoader()
+            .optionValues(options)
+            .environment(System.getenv())
+            .properties(System.getProperties())
+            .load();
+    loaded.warnings().forEach(line -> screen.err().println("genesis: " + line));
+    Settings settings = loaded.settings();
+    return execute(new CommandContext(settings, screen, System.getenv()));
+  }
+
+  final void showOn(Terminal screen) {
+    terminal = screen;
   }
 
   final boolean debug() {

@@ -63,6 +63,34 @@ class GenesisTest {
   }
 
   @Test
+  void serviceByOption_isTheSameAsByKey() {
+    assertThat(genesis("config", "show", "--service-node-exporter-url", "http://one:9100"))
+        .isZero();
+    assertThat(out.toString())
+        .containsPattern("genesis.service.node-exporter.url +http://one:9100 ");
+  }
+
+  @Test
+  void serviceOptionWithoutValue_isOneLine() {
+    assertThat(genesis("config", "show", "--service-genesis-url")).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("genesis: --service-genesis-url needs a value\n");
+  }
+
+  @Test
+  void runWithoutChecks_saysWhatToGive() {
+    assertThat(genesis("list")).isEqualTo(2);
+    assertThat(err.toString()).contains("--checks", "--suite").hasLineCount(1);
+  }
+
+  @Test
+  void jarThatIsNone_isNamedWithItsOption() {
+    assertThat(genesis("list", "--checks", "pom.xml")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "genesis: --checks: pom.xml is no readable jar; give a jar or a folder of classes\n");
+  }
+
+  @Test
   void version_saysTheJavaToo() {
     assertThat(genesis("--version")).isZero();
     assertThat(out.toString()).contains("genesis ", "Java ");

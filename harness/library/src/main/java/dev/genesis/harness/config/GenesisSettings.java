@@ -29,6 +29,10 @@ public final class GenesisSettings {
       setting("classpath", SettingType.LIST, null, "What check jars need beside them.");
   public static final Setting<List<String>> SUITE =
       setting("suite", SettingType.LIST, null, "The suites to run; all when not set.");
+  public static final Setting<String> JUNIT =
+      setting("junit", SettingType.TEXT, null, "5 or 6, to insist on a set that is carried.");
+  public static final Setting<String> JVM_ARGS =
+      setting("jvm-args", SettingType.TEXT, null, "For the JVM that runs the checks.");
   public static final Setting<Integer> PARALLEL =
       setting("parallel", SettingType.number(1, 1024), "8", "How many checks run at a time.");
   public static final Setting<Integer> MAX_RPS =

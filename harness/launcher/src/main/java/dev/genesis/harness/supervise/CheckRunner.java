@@ -1,0 +1,138 @@
+package dev.genesis.harness.supervise;
+
+import dev.genesis.harness.config.GenesisSettings;
+import dev.genesis.harness.config.Settings;
+import dev.genesis.harness.run.CheckRun;
+import dev.genesis.harness.run.Manifest;
+import dev.genesis.harness.run.RunMerge;
+import dev.genesis.harness.run.RunRequest;
+import dev.genesis.harness.run.RunRequest.Limits;
+import dev.genesis.harness.run.RunRequest.Part;
+import dev.genesis.harness.run.RunRequest.Selection;
+import dev.genesis.harness.run.RunScope;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs checks once, the whole way: children, merge, judgement, history, files, push. What {@code
+ * run}, {@code watch}, {@code deploy}, {@code prove} and {@code demo} have in common.
+ */
+public final class CheckRunner {
+  private final Map<String, String> environment;
+  private final CarriedFiles carried;
+  private final Interruption interruption;
+  private final Clock clock;
+
+  CheckRunner(
+      Map<String, String> environment,
+      CarriedFiles carried,
+      Interruption interruption,
+      Clock clock) {
+    this.environment = environment;
+    this.carried = carried;
+    this.interruption = interruption;
+    this.clock = clock;
+  }
+
+  /** With this process's environment, jar and signals. */
+  public static CheckRunner standard() {
+    return new CheckRunner(
+        System.getenv(),
+        CarriedFiles.ofThisJar(System.getenv()),
+        Interruption.ofProcess(),
+        Clock.systemUTC());
+  }
+
+  /**
+   * Runs without storing or publishing anything, and without waiting for anybody.
+   *
+   * @throws SupervisionException if nothing could be run
+   */
+  public CheckRun runOnly(RunOrder order, RunObserver observer) {
+    ChildClassPath classPath = ChildClassPath.of(order.settings(), carried);
+    StateFolder state = StateFolder.of(order.settings(), environment);
+    try (RunFolder folder = RunFolder.create(state, RunIds.next(clock))) {
+      CheckRun run = supervise(order, classPath, folder, Set.of(), Map.of(), observer);
+      folder.done();
+      return run;
+    } catch (IOException e) {
+      throw SupervisionException.hindered(
+          "the run's folder could not be kept (" + Reasons.of(e) + ")");
+    }
+  }
+
+  private CheckRun supervise(
+      RunOrder order,
+      ChildClassPath classPath,
+      RunFolder folder,
+      Set<String> only,
+      Map<String, Integer> lastCounts,
+      RunObserver observer)
+      throws IOException {
+    Settings settings = order.settings();
+    Selection selection = selection(order, only);
+    RunRequest request =
+        new RunRequest(
+            folder.runId(),
+            scope(order),
+            classPath.checks(),
+            selection,
+            new Limits(
+                settings.get(GenesisSettings.PARALLEL),
+                settings.get(GenesisSettings.CHECK_TIMEOUT),
+                settings.get(GenesisSettings.RUN_TIMEOUT),
+                order.failFast()),
+            new Part(1, order.dryRun(), List.of(), List.of()),
+            folder.journal(1),
+            settings.shareable(),
+            Map.of());
+    RunMerge merge =
+        new RunMerge(
+            folder.runId(),
+            request.scope(),
+            selection,
+            Manifest.of(classPath.checks()),
+            lastCounts);
+    return new Supervision(
+            folder,
+            request,
+            classPath,
+            settings,
+            order.childEnvironment(),
+            merge,
+            observer,
+            interruption,
+            clock)
+        .untilEnd();
+  }
+
+  private static RunScope scope(RunOrder order) {
+    Settings settings = order.settings();
+    @Nullable Shard shard = order.shard();
+    return new RunScope(
+        settings.get(GenesisSettings.ENVIRONMENT),
+        settings.find(GenesisSettings.LOCATION).orElse(null),
+        shard == null ? null : shard.label(),
+        settings.find(GenesisSettings.RUNNER).orElse(null),
+        settings.find(GenesisSettings.PUSH_AS).orElse(null));
+  }
+
+  private static Selection selection(RunOrder order, Set<String> only) {
+    Settings settings = order.settings();
+    @Nullable Shard shard = order.shard();
+    return new Selection(
+        settings.find(GenesisSettings.SUITE).orElse(List.of()),
+        order.select(),
+        order.tags() == null ? "" : order.tags(),
+        order.exclude(),
+        order.without(),
+        List.copyOf(only),
+        shard == null ? 1 : shard.number(),
+        shard == null ? 1 : shard.of(),
+        settings.get(GenesisSettings.ALLOW_MUTATIONS));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.genesis.harness.supervise;
+
+import org.jspecify.annotations.NullMarked;
