@@ -1,0 +1,76 @@
+package dev.genesis.harness.run;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which nodes run, on which threads, since when. Tests start and end on many threads at once; a
+ * thread that waits for the tests of a class may run others meanwhile, so that every thread has a
+ * stack of nodes, of which the top one is what it is at.
+ */
+final class RunningNodes {
+  private final Set<PlanNode> running = ConcurrentHashMap.newKeySet();
+  private final Map<Thread, PlanNode> tops = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /** Nothing starts any more: who tries waits for the end of the process. */
+  void close() {
+    closed = true;
+  }
+
+  void start(PlanNode node) {
+    while (closed) {
+      LockSupport.park(this);
+    }
+    Thread thread = Thread.currentThread();
+    long now = System.nanoTime();
+    node.startedAt = now;
+    node.heardOf = now;
+    node.around = tops.put(thread, node);
+    node.thread = thread;
+    PlanNode parent = node.parent;
+    if (parent != null) {
+      parent.running.incrementAndGet();
+      parent.heardOf = now;
+    }
+    running.add(node);
+  }
+
+  /** Ends a node and says how long it ran, in nanoseconds; 0 if it was never started. */
+  long end(PlanNode node) {
+    if (!running.remove(node)) {
+      return 0;
+    }
+    long now = System.nanoTime();
+    Thread thread = node.thread;
+    if (thread != null) {
+      PlanNode around = node.around;
+      if (around == null) {
+        tops.remove(thread, node);
+      } else {
+        tops.replace(thread, node, around);
+      }
+    }
+    node.around = null;
+    node.thread = null;
+    PlanNode parent = node.parent;
+    if (parent != null) {
+      parent.running.decrementAndGet();
+      parent.heardOf = now;
+    }
+    return now - node.startedAt;
+  }
+
+  Collection<PlanNode> all() {
+    return running;
+  }
+
+  /** What a thread is at. */
+  @Nullable PlanNode on(Thread thread) {
+    return tops.get(thread);
+  }
+}
