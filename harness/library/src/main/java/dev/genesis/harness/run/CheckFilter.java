@@ -36,8 +36,7 @@ final class CheckFilter {
   }
 
   private static Pattern glob(String id) {
-    return Pattern.compile(
-        Pattern.quote(id).replace("*", "\\E.*\\Q"), Pattern.DOTALL);
+    return Pattern.compile(Pattern.quote(id).replace("*", "\\E.*\\Q"), Pattern.DOTALL);
   }
 
   /** Whether a check is run. */
@@ -51,7 +50,9 @@ final class CheckFilter {
     return out.isEmpty();
   }
 
-  /** Whether the run speaks for a check at all; the same for what was found and what is promised. */
+  /**
+   * Whether the run speaks for a check at all; the same for what was found and what is promised.
+   */
   boolean narrowedTo(CheckMetadata check, String className, String methodName) {
     boolean inSuite = selection.suites().isEmpty() || selection.suites().contains(check.suite());
     return inSuite

@@ -43,8 +43,12 @@ final class CheckNames {
    */
   CheckMetadata of(UniqueId id, @Nullable TestSource source, String suiteAbove) {
     if (source instanceof MethodSource method) {
-      String key = method.getClassName() + '#' + method.getMethodName() + '('
-          + method.getMethodParameterTypes();
+      String key =
+          method.getClassName()
+              + '#'
+              + method.getMethodName()
+              + '('
+              + method.getMethodParameterTypes();
       CheckMetadata metadata = known.get(key);
       if (metadata == null) {
         metadata = read(method);
@@ -156,17 +160,7 @@ final class CheckNames {
   /** The metadata of something of which only a name is known. */
   static CheckMetadata plain(String suite, String name) {
     return new CheckMetadata(
-        suite + "/" + name,
-        suite,
-        Severity.P2,
-        "",
-        "",
-        "",
-        null,
-        -1,
-        List.of(),
-        false,
-        null);
+        suite + "/" + name, suite, Severity.P2, "", "", "", null, -1, List.of(), false, null);
   }
 
   private static String nameOf(UniqueId id) {

@@ -28,6 +28,7 @@ final class ClassScan {
   private final Map<Class<?>, String> suites = new LinkedHashMap<>();
   private final Map<String, Throwable> unloadable = new LinkedHashMap<>();
   private final Map<String, String> suiteOfUnloadable = new HashMap<>();
+  private final Set<String> withManifest = new HashSet<>();
   private final Map<String, String> ownerOfSimpleName = new HashMap<>();
   private final Set<String> ambiguous = new HashSet<>();
 
@@ -50,12 +51,18 @@ final class ClassScan {
           add(name, suite, () -> Files.readAllBytes(file));
         }
       }
+      if (Files.exists(place.resolve(Manifest.RESOURCE))) {
+        withManifest.add(suite);
+      }
     } else {
       try (JarFile jar = new JarFile(place.toFile())) {
         for (ZipEntry entry : Collections.list(jar.entries())) {
           if (entry.getName().endsWith(SUFFIX)) {
             add(entry.getName(), suite, () -> read(jar, entry));
           }
+        }
+        if (jar.getEntry(Manifest.RESOURCE) != null) {
+          withManifest.add(suite);
         }
       }
     }
@@ -95,7 +102,6 @@ final class ClassScan {
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       touch(c);
     }
-    type.isAnonymousClass();
   }
 
   private static void touch(Class<?> type) {
@@ -144,6 +150,11 @@ final class ClassScan {
       return suiteOf(type.getEnclosingClass(), otherwise);
     }
     return suite == null ? otherwise : suite;
+  }
+
+  /** Whether the jar, known by its own suite's name, says what it promises. */
+  boolean hasManifest(String suiteOfJar) {
+    return withManifest.contains(suiteOfJar);
   }
 
   String suiteOf(String unloadableClass) {

@@ -219,11 +219,11 @@ final class JournalListener implements TestExecutionListener, RequestRecorder {
   private void finished(PlanNode node, TestExecutionResult result) {
     long took = running.end(node);
     boolean overran = node.interrupts > 0;
-    if (overran && Thread.interrupted()) {
-      Thread.onSpinWait(); // the interrupt was meant for the check that has just ended
+    if (overran) {
+      Thread.interrupted(); // it was meant for the check that has just ended
     }
-    if (done.contains(node.uniqueId)) {
-      return;
+    if (done.contains(node.uniqueId) || node.cutOff) {
+      return; // what the end of the run cut off has no result of its own
     }
     Failure failure = result.getThrowable().map(FailureClassifier::of).orElse(null);
     Status status = Status.valueOf(result.getStatus().name());
@@ -233,8 +233,7 @@ final class JournalListener implements TestExecutionListener, RequestRecorder {
     } else if (status == Status.FAILED && failure == null) {
       failure = new Failure(FailureReason.ASSERTION, "", "it failed and did not say why", "");
     }
-    journal.write(
-        new JournalEvent.Finished(node.number, status, Duration.ofNanos(took), failure));
+    journal.write(new JournalEvent.Finished(node.number, status, Duration.ofNanos(took), failure));
     if (status == Status.FAILED) {
       onFailed.accept(node);
     }

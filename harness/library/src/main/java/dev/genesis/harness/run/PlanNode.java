@@ -34,6 +34,9 @@ final class PlanNode {
   /** How often the watchdog interrupted it. */
   volatile int interrupts;
 
+  /** Whether it was interrupted because the run ends, and not for its own time. */
+  volatile boolean cutOff;
+
   /** What ran on the thread before, and runs again after it: the container around it. */
   volatile @Nullable PlanNode around;
 

@@ -56,13 +56,26 @@ final class RunningNodes {
       }
     }
     node.around = null;
-    node.thread = null;
+    synchronized (node) {
+      node.thread = null;
+    }
     PlanNode parent = node.parent;
     if (parent != null) {
       parent.running.decrementAndGet();
       parent.heardOf = now;
     }
     return now - node.startedAt;
+  }
+
+  /** Interrupts a node's thread, unless the node has just ended. */
+  void interrupt(PlanNode node) {
+    synchronized (node) {
+      Thread thread = node.thread;
+      if (thread != null) {
+        node.interrupts++;
+        thread.interrupt();
+      }
+    }
   }
 
   Collection<PlanNode> all() {
