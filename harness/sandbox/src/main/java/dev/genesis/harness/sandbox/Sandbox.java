@@ -31,6 +31,13 @@ public interface Sandbox extends AutoCloseable {
    */
   Program program(Part part);
 
+  /**
+   * The stand-ins that Alertmanager talks to: what arrived, and ways to let them fail.
+   *
+   * @throws IllegalArgumentException if the sandbox was built without Alertmanager
+   */
+  Receivers receivers();
+
   /** Ends everything that was started, and waits until it has ended. */
   @Override
   void close();

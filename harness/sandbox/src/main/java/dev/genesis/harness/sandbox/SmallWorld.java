@@ -11,23 +11,42 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The running sandbox: what it started, in the order in which it was started. */
 final class SmallWorld implements Sandbox {
+  private static final Duration LEAST_RESEND = Duration.ofSeconds(5);
+
   private final Path folder;
   private final String environment;
   private final GenesisStandIn genesis;
   private final Map<Part, Program> programs = new EnumMap<>(Part.class);
 
-  private SmallWorld(Path folder, String environment) {
+  private final CompressedTime time;
+  private final ProgramSource source;
+  private final Optional<MonitoringFiles> monitoring;
+  private final List<AutoCloseable> others = new ArrayList<>();
+  private @Nullable Receivers receivers;
+
+  private SmallWorld(
+      Path folder,
+      String environment,
+      CompressedTime time,
+      ProgramSource source,
+      @Nullable Path monitoring) {
     this.folder = folder;
     this.environment = environment;
+    this.time = time;
+    this.source = source;
+    this.monitoring = MonitoringFiles.copy(monitoring, folder.resolve("monitoring"));
     this.genesis = GenesisStandIn.start();
   }
 
@@ -38,40 +57,71 @@ final class SmallWorld implements Sandbox {
       ProgramSource source,
       @Nullable Path monitoring) {
     try {
-      SmallWorld world = new SmallWorld(Files.createTempDirectory("genesis-sandbox-"), environment);
+      Path folder = Files.createTempDirectory("genesis-sandbox-");
+      SmallWorld world = new SmallWorld(folder, environment, time, source, monitoring);
       try {
-        world.startParts(parts, time, source);
+        world.startParts(parts);
         return world;
-      } catch (RuntimeException | Error e) {
+      } catch (RuntimeException | Error | IOException e) {
         world.close();
         throw e;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("no temporary folder for the sandbox", e);
+      throw new UncheckedIOException("the sandbox cannot write into its folder", e);
     }
   }
 
-  private void startParts(Set<Part> parts, CompressedTime time, ProgramSource source) {
+  private void startParts(Set<Part> parts) throws IOException {
     if (parts.contains(Part.PUSHGATEWAY)) {
-      start(Part.PUSHGATEWAY, Programs.pushgateway(), source);
+      start(Part.PUSHGATEWAY, Programs.pushgateway());
     }
     if (parts.contains(Part.NODE_EXPORTER)) {
-      start(Part.NODE_EXPORTER, Programs.nodeExporter(), source);
+      Path shown = folder.resolve("machine");
+      others.add(new Machine(shown, genesis::faults));
+      start(
+          Part.NODE_EXPORTER,
+          Programs.nodeExporter(
+              "--no-collector.cpu",
+              "--no-collector.meminfo",
+              "--no-collector.filesystem",
+              "--no-collector.time",
+              "--collector.textfile.directory=" + shown));
     }
     if (parts.contains(Part.ALERTMANAGER)) {
-      start(
-          Part.ALERTMANAGER, Programs.alertmanager((f, own) -> PlainConfig.alertmanager()), source);
+      Receivers standIns = Receivers.start();
+      others.add(standIns);
+      receivers = standIns;
+      start(Part.ALERTMANAGER, Programs.alertmanager((own, at) -> routing(own, standIns)));
     }
     if (parts.contains(Part.PROMETHEUS)) {
-      start(
-          Part.PROMETHEUS,
-          Programs.prometheus(
-              (f, own) -> PlainConfig.prometheus(services(), own, environment, time), List.of()),
-          source);
+      start(Part.PROMETHEUS, Programs.prometheus(this::scraping, flags()));
     }
   }
 
-  private void start(Part part, ProgramSpec spec, ProgramSource source) {
+  private String routing(Path own, Receivers standIns) throws IOException {
+    Optional<String> text = monitoring.isPresent() ? monitoring.get().routing() : Optional.empty();
+    return text.isPresent()
+        ? new AlertmanagerConfig(monitoring.orElseThrow(), standIns, time).text(text.get(), own)
+        : PlainConfig.alertmanager();
+  }
+
+  private String scraping(Path own, URI address) throws IOException {
+    return monitoring.isPresent()
+        ? new PrometheusConfig(monitoring.get(), services(), environment, time).text(own, address)
+        : PlainConfig.prometheus(services(), address, environment, time);
+  }
+
+  private List<String> flags() {
+    Duration resend = time.hold(Duration.ofMinutes(1));
+    return List.of(
+        // without it a restart would resolve what fires: `for` below this is not restored
+        "--rules.alert.for-grace-period=" + CompressedTime.text(time.hold(Duration.ofMinutes(1))),
+        // an alert counts as resolved when it was not sent again for four of these
+        "--rules.alert.resend-delay="
+            + CompressedTime.text(resend.compareTo(LEAST_RESEND) < 0 ? LEAST_RESEND : resend));
+  }
+
+  private void start(Part part, ProgramSpec spec) {
     programs.put(part, Program.start(spec, source, folder.resolve(part.service())));
   }
 
@@ -103,13 +153,27 @@ final class SmallWorld implements Sandbox {
   }
 
   @Override
+  public Receivers receivers() {
+    if (receivers == null) {
+      throw new IllegalArgumentException("the sandbox was built without alertmanager");
+    }
+    return receivers;
+  }
+
+  @Override
   public void close() {
-    programs.values().forEach(Program::close);
-    genesis.close();
+    // all at once: each takes its time to write what it knows
+    programs.values().parallelStream().forEach(Program::close);
     try {
+      for (AutoCloseable other : others) {
+        other.close();
+      }
+      genesis.close();
       Folders.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("the sandbox's folder cannot be deleted", e);
+    } catch (Exception e) {
+      throw new IllegalStateException("the sandbox cannot be closed", e);
     }
   }
 }

@@ -42,6 +42,7 @@ final class DebianPackages {
       for (Path archive : archives(work)) {
         run(work, List.of("dpkg", "-x", archive.toString(), root.toString()));
       }
+      Relocation.apply(root);
       Folders.delete(target);
       Files.move(root, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,12 @@ public final class Program implements AutoCloseable {
    * @throws ProgramException if it cannot be had, or does not come up: with its last words
    */
   public static Program start(ProgramSpec spec, ProgramSource source, Path folder) {
-    Program program = new Program(spec, source.find(spec.tool()), folder, freeAddress());
+    return start(spec, source, folder, Program::freeAddress);
+  }
+
+  static Program start(
+      ProgramSpec spec, ProgramSource source, Path folder, Supplier<URI> addresses) {
+    Program program = new Program(spec, source.find(spec.tool()), folder, addresses.get());
     for (int attempt = 1; ; attempt++) {
       try {
         program.start();
@@ -69,7 +75,7 @@ public final class Program implements AutoCloseable {
         if (attempt == PORTS_TRIED || !program.portWasTaken()) {
           throw e;
         }
-        program.address = freeAddress();
+        program.address = addresses.get();
       }
     }
   }
@@ -263,7 +269,7 @@ public final class Program implements AutoCloseable {
     }
   }
 
-  private static URI freeAddress() {
+  static URI freeAddress() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     } catch (IOException e) {

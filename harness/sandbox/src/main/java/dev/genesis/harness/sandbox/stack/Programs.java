@@ -73,12 +73,20 @@ public final class Programs {
         });
   }
 
-  /** Node exporter. */
-  public static ProgramSpec nodeExporter() {
+  /**
+   * Node exporter.
+   *
+   * @param flags further flags, such as {@code --no-collector.cpu}
+   */
+  public static ProgramSpec nodeExporter(String... flags) {
     return new Spec(
         Tool.NODE_EXPORTER,
         "/",
-        (folder, address) -> List.of("--web.listen-address=" + address.getAuthority()));
+        (folder, address) -> {
+          List<String> arguments = new ArrayList<>(List.of(flags));
+          arguments.add("--web.listen-address=" + address.getAuthority());
+          return arguments;
+        });
   }
 
   @FunctionalInterface
