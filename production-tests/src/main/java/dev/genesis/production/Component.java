@@ -21,18 +21,32 @@ final class Component {
           "feature_flags",
           "circuit_breaker");
 
+  private static final int UNAVAILABLE = 503;
+
   private Component() {}
 
   /**
-   * Asks for one component. An answer of 503 is read too: it has the same shape, and says which
-   * component it is that ails.
+   * The answer to {@code /health}: 200, or 503 where something ails, which has the same shape and
+   * is as good for whoever asks something else than that.
+   *
+   * @throws AssertionError for any other status, and for what is no such answer
    */
-  static void assertHealthy(HttpService genesis, String name) {
+  static HttpAnswer health(HttpService genesis) {
     HttpAnswer answer = genesis.get("/health");
-    if (answer.status() != 503) {
+    if (answer.status() != UNAVAILABLE) {
       answer.expectStatus(200);
     }
-    JsonNode status = answer.json().path("components").path(name).path("status");
-    assertThat(status.asText("missing")).as("status of %s in /health", name).isEqualTo("healthy");
+    assertThat(answer.json().path("components").isObject())
+        .as("whether /health names components: anything else is not Genesis")
+        .isTrue();
+    return answer;
+  }
+
+  /** Asserts that one component is healthy. */
+  static void assertHealthy(HttpService genesis, String name) {
+    JsonNode component = health(genesis).json().path("components").path(name);
+    assertThat(component.path("status").asText("missing"))
+        .as("status of %s in /health", name)
+        .isEqualTo("healthy");
   }
 }

@@ -8,7 +8,6 @@ import dev.genesis.harness.ProductionCheck;
 import dev.genesis.harness.Service;
 import dev.genesis.harness.Severity;
 import dev.genesis.harness.config.Thresholds;
-import dev.genesis.harness.service.HttpAnswer;
 import dev.genesis.harness.service.HttpService;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ class GenesisHealth {
       severity = Severity.P1,
       description = "/health names every component of the contract, none missing, none unknown")
   void namesEveryComponent(@Service("genesis") HttpService genesis) {
-    JsonNode components = health(genesis).path("components");
+    JsonNode components = Component.health(genesis).json().path("components");
     List<String> names = new ArrayList<>();
     components.fieldNames().forEachRemaining(names::add);
     assertThat(names)
@@ -40,7 +39,9 @@ class GenesisHealth {
       severity = Severity.P2,
       description = "/health says which version runs: a rollback is judged by it")
   void saysItsVersion(@Service("genesis") HttpService genesis) {
-    assertThat(health(genesis).path("version").asText()).as("version in /health").isNotBlank();
+    assertThat(Component.health(genesis).json().path("version").asText())
+        .as("version in /health")
+        .isNotBlank();
   }
 
   @ProductionCheck(
@@ -48,15 +49,8 @@ class GenesisHealth {
       runbook = "highlatencyp95",
       description = "/health answers before those who probe it lose patience")
   void answersInTime(@Service("genesis") HttpService genesis, Thresholds limits) {
-    HttpAnswer answer = genesis.get("/health").expectStatus(200);
-    assertThat(answer.took())
+    assertThat(Component.health(genesis).took())
         .as("time that /health took")
         .isLessThan(limits.duration("health-latency"));
-  }
-
-  /** The body of {@code /health}, which has the same shape with 200 and with 503. */
-  private static JsonNode health(HttpService genesis) {
-    HttpAnswer answer = genesis.get("/health");
-    return (answer.status() == 503 ? answer : answer.expectStatus(200)).json();
   }
 }

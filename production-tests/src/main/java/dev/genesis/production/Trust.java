@@ -21,7 +21,7 @@ class Trust {
       runbook = "genesisservicedown",
       description = "Genesis and this runner agree on the time: tokens and traces go by it")
   void clockOfGenesisAgrees(@Service("genesis") HttpService genesis, Thresholds limits) {
-    HttpAnswer answer = genesis.get("/health").expectStatus(200);
+    HttpAnswer answer = Component.health(genesis);
     String date =
         answer
             .header("date")
@@ -47,7 +47,7 @@ class Trust {
       runbook = "genesisservicedown",
       description = "Where Genesis is reached by https, its certificate holds another two weeks")
   void certificateHolds(@Service("genesis") HttpService genesis, Thresholds limits) {
-    HttpAnswer answer = genesis.get("/health").expectStatus(200);
+    HttpAnswer answer = Component.health(genesis);
     if ("https".equals(genesis.uri().getScheme())) {
       Instant end =
           answer

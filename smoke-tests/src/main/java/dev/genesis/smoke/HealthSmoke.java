@@ -60,15 +60,24 @@ class HealthSmoke {
       runbook = "highlatencyp95",
       description = "/health answers before a readiness probe loses patience")
   void answersInTime(@Service("genesis") HttpService genesis, Thresholds limits) {
-    HttpAnswer answer = genesis.get("/health").expectStatus(200);
-    assertThat(answer.took())
+    assertThat(answer(genesis).took())
         .as("time that /health took")
         .isLessThan(limits.duration("health-latency"));
   }
 
-  /** The body of {@code /health}, which has the same shape with 200 and with 503. */
   private static JsonNode health(HttpService genesis) {
+    return answer(genesis).json();
+  }
+
+  /** The answer to {@code /health}, which has the same shape with 200 and with 503. */
+  private static HttpAnswer answer(HttpService genesis) {
     HttpAnswer answer = genesis.get("/health");
-    return (answer.status() == 503 ? answer : answer.expectStatus(200)).json();
+    if (answer.status() != 503) {
+      answer.expectStatus(200);
+    }
+    assertThat(answer.json().path("components").isObject())
+        .as("whether /health names components: anything else is not Genesis")
+        .isTrue();
+    return answer;
   }
 }

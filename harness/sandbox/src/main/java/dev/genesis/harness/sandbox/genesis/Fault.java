@@ -47,6 +47,8 @@ public enum Fault {
   ERROR_RATIO_ELEVATED,
   /** 6 % of the operations fail: above every threshold. */
   ERROR_RATIO,
+  /** 3 % of the operations fail, all of them in the HALO router. */
+  ERRORS_OF_ONE_COMPONENT,
 
   /** The 95th percentile is 300 ms, the mean as usual: above the objective alone. */
   LATENCY_SLIGHT,
@@ -100,6 +102,8 @@ public enum Fault {
   FLAG_CHANGED,
   /** A feature flag that is off has a rollout all the same. */
   FLAG_CONTRADICTION,
+  /** The flag of the phase 4 rollout does not say how far it is rolled out. */
+  FLAG_WITHOUT_ROLLOUT,
   /** The rollout of phase 4 went from half to three quarters. */
   ROLLOUT_ADVANCED,
   /** A rollout of 150 %. */
@@ -121,9 +125,9 @@ public enum Fault {
   CPU_GROWTH,
   /** The process's memory is at 97 % of its limit. */
   MEMORY_HIGH,
-  /** The process's memory grows by 20 MB each second. */
+  /** The process's memory grows by 40 MB each second. */
   MEMORY_LEAK,
-  /** The process opens 500 file descriptors more each second. */
+  /** The process opens 2,000 file descriptors more each second. */
   FD_LEAK,
   /** The process has 95 % of its file descriptors open. */
   FD_EXHAUSTED,

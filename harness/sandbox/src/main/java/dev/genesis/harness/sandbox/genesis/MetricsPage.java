@@ -133,7 +133,9 @@ final class MetricsPage {
     flag("genesis_feature_flag_rollout_ratio", "orchestration", 1);
     flag("genesis_feature_flag_rollout_ratio", "security_hardening", 1);
     flag("genesis_feature_flag_rollout_ratio", "error_handling", changed ? 0 : 1);
-    flag("genesis_feature_flag_rollout_ratio", "phase4_rollout", rollout());
+    if (!faults.contains(Fault.FLAG_WITHOUT_ROLLOUT)) {
+      flag("genesis_feature_flag_rollout_ratio", "phase4_rollout", rollout());
+    }
   }
 
   private double rollout() {

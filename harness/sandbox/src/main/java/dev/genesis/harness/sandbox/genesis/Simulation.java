@@ -134,7 +134,13 @@ final class Simulation {
     double served = rate * seconds;
     operations += served;
     double failed = served * errorRatio(faults);
-    errors.replaceAll((component, sum) -> sum + failed / Component.values().length);
+    boolean ofOne = faults.contains(Fault.ERRORS_OF_ONE_COMPONENT);
+    errors.replaceAll(
+        (component, sum) ->
+            sum
+                + (ofOne
+                    ? (component == Component.HALO_ROUTER ? failed : 0)
+                    : failed / Component.values().length));
     operationDurations.add(served, overall(faults));
     htdag.add(served / 2, HTDAG.times(faults.contains(Fault.SLOW_HTDAG) ? 2 : 1));
     halo.add(served, HALO.times(faults.contains(Fault.SLOW_HALO) ? 2 : 1));
@@ -152,7 +158,8 @@ final class Simulation {
     if (faults.contains(Fault.ERROR_RATIO)) {
       return 0.06;
     }
-    if (faults.contains(Fault.ERROR_RATIO_ELEVATED)) {
+    if (faults.contains(Fault.ERROR_RATIO_ELEVATED)
+        || faults.contains(Fault.ERRORS_OF_ONE_COMPONENT)) {
       return 0.03;
     }
     return faults.contains(Fault.ERROR_RATIO_SLIGHT) ? 0.005 : USUAL_ERROR_RATIO;
@@ -178,10 +185,10 @@ final class Simulation {
     }
     cpuSeconds += seconds * cores;
     if (faults.contains(Fault.MEMORY_LEAK)) {
-      memory = Math.min(MEMORY_LIMIT, memory + 20e6 * seconds);
+      memory = Math.min(MEMORY_LIMIT, memory + 40e6 * seconds);
     }
     if (faults.contains(Fault.FD_LEAK)) {
-      openFiles = Math.min(MOST_FILES, openFiles + 500 * seconds);
+      openFiles = Math.min(MOST_FILES, openFiles + 2000 * seconds);
     }
     if (faults.contains(Fault.RESTART_LOOP)) {
       startedAt = Math.floor(now);
