@@ -1,0 +1,4 @@
+@NullMarked
+package dev.genesis.harness.watch;
+
+import org.jspecify.annotations.NullMarked;
