@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is set for one service: {@code genesis.service.NAME.url} and its companions, for any name of
@@ -93,6 +94,16 @@ public final class ServiceSettings {
     return Keys.SERVICE + name + "." + key;
   }
 
+  /** Whether a key is said in a stronger layer than every other of these that is said. */
+  public boolean isStronger(String key, String... others) {
+    return value(key).isPresent()
+        && Stream.of(others)
+            .flatMap(other -> value(other).stream())
+            .allMatch(
+                v -> value(key).orElseThrow().origin().layer().compareTo(v.origin().layer()) < 0);
+  }
+
+  /** What is said for a key, read as that type. */
   public <T> Optional<T> find(String key, SettingType<T> type) {
     if (!KEYS.containsKey(key)) {
       throw new IllegalArgumentException("a service has no setting " + key);

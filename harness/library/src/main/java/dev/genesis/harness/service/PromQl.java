@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * A client of the Prometheus HTTP API for checks. "No data" is an error that shows the query, never
  * 0: every method that returns values throws an {@link AssertionError} when there are none, but for
- * {@link #maybe}.
+ * {@link #maybe}. Where a query says {@code $environment}, the run's {@code genesis.environment} is
+ * put: one Prometheus may watch several, and what is wrong with one is not wrong with the other.
  */
 public interface PromQl {
   /** One value of one series at one time; {@code value} may be NaN or infinite. */
