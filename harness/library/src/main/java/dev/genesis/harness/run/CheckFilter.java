@@ -115,18 +115,21 @@ final class CheckFilter {
     }
     Quarantined quarantine = check.quarantine();
     if (quarantine != null && !today.isAfter(quarantine.until())) {
-      return Optional.of(
-          new LeftOut(
-              check,
-              true,
-              "in quarantine until %s: %s (%s)"
-                  .formatted(quarantine.until(), quarantine.reason(), quarantine.owner())));
+      return Optional.of(quarantined(check, quarantine));
     }
     if (check.mutating() && !selection.mutations()) {
       return Optional.of(
           new LeftOut(check, false, "it changes the system; --allow-mutations lets it run"));
     }
     return Optional.empty();
+  }
+
+  static LeftOut quarantined(CheckMetadata check, Quarantined quarantine) {
+    return new LeftOut(
+        check,
+        true,
+        "in quarantine until %s: %s (%s)"
+            .formatted(quarantine.until(), quarantine.reason(), quarantine.owner()));
   }
 
   List<LeftOut> leftOut() {

@@ -35,6 +35,12 @@ public record CheckMetadata(
     needs = List.copyOf(needs);
   }
 
+  /** The metadata of something of which only a name is known. */
+  static CheckMetadata named(String suite, String name) {
+    return new CheckMetadata(
+        suite + "/" + name, suite, Severity.P2, "", "", "", null, -1, List.of(), false, null);
+  }
+
   /**
    * A quarantine: who mends it, why it is there, and the last day (UTC) on which it is left out.
    */

@@ -1,6 +1,5 @@
 package dev.genesis.harness.run;
 
-import dev.genesis.harness.Severity;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -56,7 +55,7 @@ final class CheckNames {
       }
       return metadata;
     }
-    return plain(suiteAbove, nameOf(id));
+    return CheckMetadata.named(suiteAbove, nameOf(id));
   }
 
   String fallbackSuite() {
@@ -155,12 +154,6 @@ final class CheckNames {
         check.needs(),
         check.mutating(),
         check.quarantine());
-  }
-
-  /** The metadata of something of which only a name is known. */
-  static CheckMetadata plain(String suite, String name) {
-    return new CheckMetadata(
-        suite + "/" + name, suite, Severity.P2, "", "", "", null, -1, List.of(), false, null);
   }
 
   private static String nameOf(UniqueId id) {

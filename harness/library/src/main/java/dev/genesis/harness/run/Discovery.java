@@ -126,10 +126,29 @@ final class Discovery {
                 promise.check(),
                 why == null
                     ? "the jar's manifest promises it, and discovery did not find it"
-                    : "its class can't be loaded: " + Text.kept(String.valueOf(why), 500)));
+                    : unloadable(why)));
       }
     }
+    Set<String> promised = new HashSet<>();
+    manifest.promises().forEach(promise -> promised.add(promise.className()));
+    scan.unloadable()
+        .forEach(
+            (name, why) -> {
+              // how many checks it holds nobody knows; one at least
+              CheckMetadata check = CheckMetadata.named(scan.suiteOf(name), simple(name));
+              if (!promised.contains(name) && filter.narrowedTo(check, name, "")) {
+                missing.add(new JournalEvent.Missing(check, unloadable(why)));
+              }
+            });
     return missing;
+  }
+
+  private static String unloadable(Throwable why) {
+    return "its class can't be loaded: " + Text.kept(String.valueOf(why), 500);
+  }
+
+  private static String simple(String className) {
+    return className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
   }
 
   private void scan() {
@@ -341,10 +360,6 @@ final class Discovery {
         return simple(type.getClassName());
       }
       return "discovery";
-    }
-
-    private String simple(String className) {
-      return className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
     }
 
     private Optional<Class<?>> typeOf(DiscoveryIssue issue) {

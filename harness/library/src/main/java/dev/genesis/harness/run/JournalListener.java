@@ -151,7 +151,7 @@ final class JournalListener implements TestExecutionListener, RequestRecorder {
       String name = id.getDisplayName();
       Failure failure = FailureClassifier.of(e);
       trouble(Trouble.DISCOVERY, suite, name, failure, failure.message());
-      return CheckNames.plain(suite, name);
+      return CheckMetadata.named(suite, name);
     }
   }
 
