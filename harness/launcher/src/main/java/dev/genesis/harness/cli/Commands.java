@@ -10,8 +10,11 @@ final class Commands {
   private static final Map<String, Supplier<Object>> LIST = new LinkedHashMap<>();
 
   static {
+    LIST.put("run", RunCommand::new);
     LIST.put("list", ListCommand::new);
+    LIST.put("groups", GroupsCommand::new);
     LIST.put("config", ConfigCommand::new);
+    LIST.put("sandbox", SandboxCommand::new);
     LIST.put("generate-completion", AutoComplete.GenerateCompletion::new);
   }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.genesis.harness.run.CheckMetadata;
 import dev.genesis.harness.run.CheckRun;
 import dev.genesis.harness.run.ExitCode;
-import dev.genesis.harness.run.JournalEvent.Planned;
 import dev.genesis.harness.run.LeftOut;
 import dev.genesis.harness.supervise.CheckRunner;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,16 +37,11 @@ final class ListCommand extends GenesisCommand {
 
   @Override
   protected int execute(CommandContext context) throws IOException {
-    Map<String, CheckMetadata> checks = new TreeMap<>();
+    PlannedChecks planned = new PlannedChecks();
     CheckRun run =
         CheckRunner.standard()
-            .runOnly(
-                options.of(context.settings()).dryRun(true).order(),
-                event -> {
-                  if (event instanceof Planned planned && planned.check() != null) {
-                    checks.putIfAbsent(planned.check().id(), planned.check());
-                  }
-                });
+            .runOnly(options.of(context.settings()).dryRun(true).order(), planned);
+    Map<String, CheckMetadata> checks = planned.byId();
     run.leftOut().forEach(left -> checks.remove(left.check().id()));
     if (format == Format.json) {
       json(context.out(), checks, run.leftOut());

@@ -134,7 +134,8 @@ public final class CarriedFiles {
     }
   }
 
-  private static void delete(Path folder) {
+  /** Deletes a folder with everything in it, as far as it can be deleted. */
+  public static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(CarriedFiles::deleteFile);
     } catch (IOException | UncheckedIOException e) {

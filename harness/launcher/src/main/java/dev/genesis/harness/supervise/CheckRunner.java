@@ -2,6 +2,9 @@ package dev.genesis.harness.supervise;
 
 import dev.genesis.harness.config.GenesisSettings;
 import dev.genesis.harness.config.Settings;
+import dev.genesis.harness.publish.JudgedRun;
+import dev.genesis.harness.publish.Publishing;
+import dev.genesis.harness.publish.RunOutcome;
 import dev.genesis.harness.run.CheckRun;
 import dev.genesis.harness.run.Manifest;
 import dev.genesis.harness.run.RunMerge;
@@ -10,6 +13,7 @@ import dev.genesis.harness.run.RunRequest.Limits;
 import dev.genesis.harness.run.RunRequest.Part;
 import dev.genesis.harness.run.RunRequest.Selection;
 import dev.genesis.harness.run.RunScope;
+import dev.genesis.harness.supervise.RunOrder.Purpose;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -26,16 +30,24 @@ public final class CheckRunner {
   private final CarriedFiles carried;
   private final Interruption interruption;
   private final Clock clock;
+  private final Memories memories;
+
+  /** How a run gets at what came before it. */
+  interface Memories {
+    RunMemory open(Settings settings, StateFolder state);
+  }
 
   CheckRunner(
       Map<String, String> environment,
       CarriedFiles carried,
       Interruption interruption,
-      Clock clock) {
+      Clock clock,
+      Memories memories) {
     this.environment = environment;
     this.carried = carried;
     this.interruption = interruption;
     this.clock = clock;
+    this.memories = memories;
   }
 
   /** With this process's environment, jar and signals. */
@@ -44,7 +56,78 @@ public final class CheckRunner {
         System.getenv(),
         CarriedFiles.ofThisJar(System.getenv()),
         Interruption.ofProcess(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        HistoryMemory::open);
+  }
+
+  /**
+   * Runs, stores and publishes.
+   *
+   * @throws SupervisionException if nothing could be run
+   */
+  public RunOutcome run(RunOrder order, RunObserver observer) {
+    if (order.purpose() == Purpose.PROVE) {
+      throw new IllegalArgumentException("a proof is not published: runOnly");
+    }
+    ChildClassPath classPath = ChildClassPath.of(order.settings(), carried);
+    StateFolder state = StateFolder.of(order.settings(), environment);
+    try (RunMemory memory = memories.open(order.settings(), state)) {
+      LostRuns.count(state, memory, observer);
+      Set<String> only = order.failed() ? failedLast(order, memory) : Set.of();
+      RunOutcome outcome;
+      EnvironmentLock lock = lock(order, state, observer);
+      try (RunFolder folder = RunFolder.create(state, RunIds.next(clock))) {
+        outcome = published(order, classPath, folder, only, memory, observer);
+        folder.done();
+      } catch (IOException e) {
+        throw SupervisionException.hindered(
+            "the run's folder could not be kept (" + Reasons.of(e) + ")");
+      } finally {
+        lock.close();
+      }
+      OldRuns.clear(state);
+      return outcome;
+    }
+  }
+
+  private RunOutcome published(
+      RunOrder order,
+      ChildClassPath classPath,
+      RunFolder folder,
+      Set<String> only,
+      RunMemory memory,
+      RunObserver observer)
+      throws IOException {
+    CheckRun run =
+        supervise(order, classPath, folder, only, memory.templateCounts(scope(order)), observer);
+    return Publishing.standard()
+        .publish(JudgedRun.judge(run, order.settings()), order.settings(), memory.store());
+  }
+
+  private EnvironmentLock lock(RunOrder order, StateFolder state, RunObserver observer) {
+    return EnvironmentLock.take(
+        state,
+        order.settings().get(GenesisSettings.ENVIRONMENT),
+        order.purpose(),
+        order.settings().get(GenesisSettings.RUN_TIMEOUT),
+        observer::says,
+        interruption::came);
+  }
+
+  private static Set<String> failedLast(RunOrder order, RunMemory memory) {
+    String environment = order.settings().get(GenesisSettings.ENVIRONMENT);
+    Set<String> failed =
+        memory
+            .failedOfLastRun(environment)
+            .orElseThrow(
+                () ->
+                    SupervisionException.wrongUsage(
+                        "--failed: no earlier run of environment " + environment + " is known"));
+    if (failed.isEmpty()) {
+      throw SupervisionException.hindered(
+          "--failed: nothing failed in the last run of environment " + environment);
+    }
+    return failed;
   }
 
   /**
