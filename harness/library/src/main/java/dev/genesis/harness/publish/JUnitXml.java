@@ -62,7 +62,6 @@ final class JUnitXml {
         "testsuite",
         attributes(
             "name", suite.name(),
-            "timestamp", run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
             "time", seconds(run.took()),
             "tests", String.valueOf(counts.total()),
             "failures", String.valueOf(counts.failed()),
@@ -72,9 +71,6 @@ final class JUnitXml {
     for (CheckResult result : run.checksOf(suite.name())) {
       check(result);
     }
-    if (!run.problems().isEmpty()) {
-      text("system-err", new AttributesImpl(), String.join("\n", run.problems()));
-    }
     close("testsuite");
   }
 
@@ -82,6 +78,7 @@ final class JUnitXml {
     open("properties", new AttributesImpl());
     property("runId", run.runId());
     property("environment", run.scope().environment());
+    property("startedAt", run.startedAt().truncatedTo(ChronoUnit.MILLIS).toString());
     property("conclusive", String.valueOf(run.conclusive()));
     property("passRate", String.valueOf(suite.passRate()));
     for (LeftOut left : run.leftOut()) {
@@ -89,6 +86,9 @@ final class JUnitXml {
         String kind = left.quarantined() ? "quarantined " : "deselected ";
         property(kind + left.check().id(), left.reason());
       }
+    }
+    for (String problem : run.problems()) {
+      property("problem", problem);
     }
     close("properties");
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.genesis.harness.objective;
+
+import org.jspecify.annotations.NullMarked;
