@@ -13,6 +13,8 @@ final class Commands {
     LIST.put("run", RunCommand::new);
     LIST.put("list", ListCommand::new);
     LIST.put("groups", GroupsCommand::new);
+    LIST.put("health", HealthCommand::new);
+    LIST.put("prove", ProveCommand::new);
     LIST.put("config", ConfigCommand::new);
     LIST.put("sandbox", SandboxCommand::new);
     LIST.put("generate-completion", AutoComplete.GenerateCompletion::new);

@@ -63,7 +63,8 @@ class ProverTest {
       throws Exception {
     List<String> progress = new ArrayList<>();
     Prover.Setup setup =
-        new Prover.Setup(proxies, tolerations, faults, limit, System::nanoTime, progress::add);
+        new Prover.Setup(
+            proxies, tolerations, faults, Duration.ZERO, limit, System::nanoTime, progress::add);
     return new Prover(runs, setup).prove();
   }
 

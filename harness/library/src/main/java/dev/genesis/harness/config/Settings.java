@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -97,6 +98,20 @@ public final class Settings {
     TreeMap<String, Value> plain = new TreeMap<>(values);
     plain.entrySet().removeIf(e -> SecretKeys.isSecret(e.getKey(), e.getValue().text()));
     return plain;
+  }
+
+  /** The same, but with these texts by whole key in place of what was said; all from one place. */
+  public Settings with(Map<String, String> texts, Origin origin) {
+    TreeMap<String, Value> changed = new TreeMap<>(values);
+    texts.forEach((key, text) -> changed.put(key, new Value(text, origin)));
+    return new Settings(changed);
+  }
+
+  /** The same, but as if nothing had been said of these keys. */
+  public Settings without(Set<String> keys) {
+    TreeMap<String, Value> changed = new TreeMap<>(values);
+    changed.keySet().removeAll(keys);
+    return new Settings(changed);
   }
 
   static <T> T parse(String key, SettingType<T> type, Value value) {

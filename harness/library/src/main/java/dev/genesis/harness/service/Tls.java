@@ -18,13 +18,13 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the TLS context of a service: its own authority, and the certificate we show. */
-final class Tls {
+public final class Tls {
   private static final char[] IN_MEMORY = "genesis".toCharArray();
 
   private Tls() {}
 
   /** The context that the settings ask for; empty where the JDK's own will do. */
-  static Optional<SSLContext> of(ServiceSettings service) {
+  public static Optional<SSLContext> of(ServiceSettings service) {
     Optional<Path> authority = service.file("ca-file");
     Optional<Path> certificate = service.file("client-certificate-file");
     Optional<Path> key = service.file("client-key-file");
