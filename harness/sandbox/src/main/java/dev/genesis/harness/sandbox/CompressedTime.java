@@ -37,11 +37,12 @@ public record CompressedTime(
   }
 
   /**
-   * For tests and the demo: 15 s between scrapes are 1 s, {@code [5m]} is 10 s, {@code for: 5m} is
-   * 5 s, a run that is stale after seven hours is stale after 14 s.
+   * For tests and the demo: 15 s between scrapes are 1 s, {@code [5m]} and {@code [30m]} are 10 s,
+   * {@code [1h]} is 20 s, {@code for: 5m} is 5 s, a run that is stale after seven hours is stale
+   * after 70 s.
    */
   public static CompressedTime fast() {
-    return new CompressedTime(15, 30, 60, 1800, Duration.ofSeconds(10));
+    return new CompressedTime(15, 180, 60, 360, Duration.ofSeconds(10));
   }
 
   /** The same with another interval between scrapes, and windows of ten of them at least. */
