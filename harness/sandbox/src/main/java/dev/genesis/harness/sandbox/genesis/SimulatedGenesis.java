@@ -1,15 +1,14 @@
 package dev.genesis.harness.sandbox.genesis;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
+import dev.genesis.harness.sandbox.genesis.PlainHttpServer.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The stand-in: a small HTTP server in front of a {@link Simulation}. */
 final class SimulatedGenesis implements GenesisStandIn {
   static final String FIRST_VERSION = "1.4.1";
+  private static final Duration SKEW = Duration.ofHours(1);
 
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -36,7 +36,7 @@ final class SimulatedGenesis implements GenesisStandIn {
   private final int port;
   private final ControlEndpoint control;
   private String version = FIRST_VERSION;
-  private @Nullable HttpServer server;
+  private @Nullable PlainHttpServer server;
   private @Nullable Socket reservation;
 
   /** What {@code /metrics} showed last. */
@@ -46,9 +46,9 @@ final class SimulatedGenesis implements GenesisStandIn {
     this.clock = clock;
     this.simulation = new Simulation(clock.getAsDouble());
     this.page = MetricsPage.of(simulation, Set.of());
-    HttpServer first = open(port);
+    PlainHttpServer first = open(port);
     this.server = first;
-    this.port = first.getAddress().getPort();
+    this.port = first.port();
     this.control = ControlEndpoint.start(this, threads);
   }
 
@@ -63,15 +63,8 @@ final class SimulatedGenesis implements GenesisStandIn {
     }
   }
 
-  private HttpServer open(int wanted) throws IOException {
-    HttpServer opened =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 0);
-    opened.createContext("/", answering(this::notFound));
-    opened.createContext("/health", answering(this::health));
-    opened.createContext("/metrics", answering(this::metrics));
-    opened.setExecutor(threads);
-    opened.start();
-    return opened;
+  private PlainHttpServer open(int wanted) throws IOException {
+    return PlainHttpServer.start(wanted, threads, this::answer);
   }
 
   @Override
@@ -133,7 +126,7 @@ final class SimulatedGenesis implements GenesisStandIn {
   public synchronized void close() {
     control.close();
     if (server != null) {
-      server.stop(0);
+      server.close();
       server = null;
     }
     giveUpReservation();
@@ -142,7 +135,7 @@ final class SimulatedGenesis implements GenesisStandIn {
 
   private void goDown() {
     if (server != null) {
-      server.stop(0);
+      server.close();
       server = null;
     }
     try {
@@ -184,58 +177,36 @@ final class SimulatedGenesis implements GenesisStandIn {
     }
   }
 
-  private record Answer(int status, String contentType, String body) {}
-
-  @FunctionalInterface
-  private interface Page {
-    Answer of(Set<Fault> faults) throws InterruptedException;
-  }
-
-  private HttpHandler answering(Page page) {
-    return exchange -> {
-      try (exchange) {
-        Set<Fault> now = faults();
-        Answer answer = known(exchange) ? page.of(now) : notFound(now);
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
-        boolean bodiless = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
-        exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
-        if (!bodiless) {
-          exchange.getResponseBody().write(body);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+  private Answer answer(String path) throws InterruptedException {
+    Set<Fault> now = faults();
+    Instant date = Instant.now();
+    if (now.contains(Fault.CLOCK_SKEW)) {
+      date = date.minus(SKEW);
+    }
+    return switch (path) {
+      case "/health" -> health(now, date);
+      case "/metrics" -> metrics(now, date);
+      default -> new Answer(404, "application/json", "{\"detail\":\"Not Found\"}", date);
     };
   }
 
-  /** Contexts match by prefix, the contract's paths are whole ones. */
-  private static boolean known(HttpExchange exchange) {
-    return exchange.getRequestURI().getPath().equals(exchange.getHttpContext().getPath());
-  }
-
-  private Answer notFound(Set<Fault> now) {
-    return new Answer(404, "application/json", "{\"detail\":\"Not Found\"}");
-  }
-
-  private Answer health(Set<Fault> now) throws InterruptedException {
+  private Answer health(Set<Fault> now, Instant date) throws InterruptedException {
     if (now.contains(Fault.SLOW_HEALTH)) {
       TimeUnit.MILLISECONDS.sleep(1500);
     }
-    HealthPage page = HealthPage.of(version(), now);
+    HealthPage health = HealthPage.of(version(), now);
     String type = now.contains(Fault.HEALTH_GARBAGE) ? "text/html" : "application/json";
-    return new Answer(page.status(), type, page.body());
+    return new Answer(health.status(), type, health.body(), date);
   }
 
-  private synchronized Answer metrics(Set<Fault> now) {
+  private synchronized Answer metrics(Set<Fault> now, Instant date) {
     simulation.advance(clock.getAsDouble(), faults);
     if (now.contains(Fault.METRICS_DOWN)) {
-      return new Answer(500, "text/plain; charset=utf-8", "internal server error\n");
+      return new Answer(500, "text/plain; charset=utf-8", "internal server error\n", date);
     }
-    String type = "text/plain; version=0.0.4; charset=utf-8";
     if (!now.contains(Fault.FROZEN_METRICS)) {
       page = MetricsPage.of(simulation, now);
     }
-    return new Answer(200, type, page);
+    return new Answer(200, "text/plain; version=0.0.4; charset=utf-8", page, date);
   }
 }
