@@ -26,8 +26,17 @@ final class Monitoring {
 
   /** All rules of both files, in the order in which they are evaluated. */
   static List<Rule> rules() {
+    return rules("");
+  }
+
+  /** The rules that take their place after the 48 hours. */
+  static List<Rule> relaxedRules() {
+    return rules("after-48h/");
+  }
+
+  private static List<Rule> rules(String below) {
     List<Rule> rules = new ArrayList<>();
-    RULE_FILES.forEach(name -> rules.addAll(RuleFile.read(file(name))));
+    RULE_FILES.forEach(name -> rules.addAll(RuleFile.read(file(below + name))));
     return rules;
   }
 

@@ -29,7 +29,19 @@ class RuleMutationTest {
 
   @Test
   void everyMistakeInARule_isNoticedByItsCases() {
-    List<Rule> rules = Monitoring.rules();
+    check("alert rules", Monitoring.rules(), Monitoring.rules(), AlertRulesTest.cases());
+  }
+
+  @Test
+  void everyMistakeInARelaxedRule_isNoticedByItsCases() {
+    check(
+        "rules after 48 hours",
+        RelaxedRulesTest.relaxed(),
+        Monitoring.relaxedRules(),
+        RelaxedRulesTest.cases());
+  }
+
+  private void check(String what, List<Rule> rules, List<Rule> loaded, List<RuleCase> cases) {
     Map<String, Mutant> alive = new LinkedHashMap<>();
     List<Promtool.Job> jobs = new ArrayList<>();
     Map<String, List<Mutant>> byName = new LinkedHashMap<>();
@@ -53,8 +65,8 @@ class RuleMutationTest {
                 new Mutant(mutant.id(), mutant.original(), RuleMutator.named(mutant.rule(), name)));
       }
     }
-    RuleSet all = new RuleSet(rules);
-    for (RuleCase subject : AlertRulesTest.cases()) {
+    RuleSet all = new RuleSet(loaded);
+    for (RuleCase subject : cases) {
       for (String name : subject.subjects()) {
         List<Mutant> mutants = byName.getOrDefault(name, List.of());
         RuleSet needed = all.neededFor(Set.of(name), subject.series());
@@ -81,8 +93,8 @@ class RuleMutationTest {
     }
     alive.keySet().removeAll(killed);
     System.out.printf(
-        "alert rules: %d of %d mutants killed (%.1f %%), %d equivalent by name%n",
-        killed.size(), total, 100.0 * killed.size() / total, equivalent);
+        "%s: %d of %d mutants killed (%.1f %%), %d equivalent by name%n",
+        what, killed.size(), total, 100.0 * killed.size() / total, equivalent);
     assertThat(alive.values().stream().map(Mutant::id)).isEmpty();
   }
 }
