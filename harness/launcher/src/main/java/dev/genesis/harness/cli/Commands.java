@@ -10,6 +10,7 @@ final class Commands {
   private static final Map<String, Supplier<Object>> LIST = new LinkedHashMap<>();
 
   static {
+    LIST.put("demo", DemoCommand::new);
     LIST.put("run", RunCommand::new);
     LIST.put("list", ListCommand::new);
     LIST.put("groups", GroupsCommand::new);

@@ -180,7 +180,8 @@ public final class CheckRunner {
             selection,
             Manifest.of(classPath.checks()),
             lastCounts);
-    return new Supervision(
+    Supervision supervision =
+        new Supervision(
             folder,
             request,
             classPath,
@@ -189,8 +190,13 @@ public final class CheckRunner {
             merge,
             observer,
             interruption,
-            clock)
-        .untilEnd();
+            clock);
+    try {
+      return supervision.untilEnd();
+    } catch (SupervisionException e) {
+      folder.done(); // it is said now: nothing of it is lost
+      throw e;
+    }
   }
 
   private static RunScope scope(RunOrder order) {
