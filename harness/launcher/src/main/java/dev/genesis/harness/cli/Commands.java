@@ -13,6 +13,7 @@ final class Commands {
     LIST.put("demo", DemoCommand::new);
     LIST.put("run", RunCommand::new);
     LIST.put("list", ListCommand::new);
+    LIST.put("publish", PublishCommand::new);
     LIST.put("groups", GroupsCommand::new);
     LIST.put("health", HealthCommand::new);
     LIST.put("prove", ProveCommand::new);

@@ -76,7 +76,7 @@ public final class Demo implements AutoCloseable {
       out.println("the sandbox is not well without a fault; nothing more is shown");
       return exitCode;
     }
-    return new FaultStory(sandbox, prometheus(), waiting, out, this::runOnce, summary).tell(fault);
+    return new FaultStory(sandbox, prometheus(), waiting, out, this::runOnce).tell(fault);
   }
 
   private PromQl prometheus() {

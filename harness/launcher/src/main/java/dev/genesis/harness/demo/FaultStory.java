@@ -10,13 +10,15 @@ import dev.genesis.harness.sandbox.genesis.Fault;
 import dev.genesis.harness.service.PromQl;
 import dev.genesis.harness.service.ServiceException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +28,9 @@ import java.util.function.Supplier;
 final class FaultStory {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  /** Longer than a run may take: it ends by itself. */
+  private static final Duration RUN = Duration.ofHours(1);
+
   /** Alerts and messages rarely come alone: what else comes shortly after belongs to the story. */
   private static final Duration AFTERMATH = Duration.ofSeconds(4);
 
@@ -34,46 +39,52 @@ final class FaultStory {
 
   private static final int RECOVERY_RUNS = 5;
 
+  /** Shorter than what makes a run stale in the sandbox. */
+  private static final Duration BETWEEN_RUNS = Duration.ofSeconds(8);
+
+  /** Always fires, by design. */
+  private static final String WATCHDOG = "Watchdog";
+
+  /** Looks back over hours, ever so compressed: told, but nobody waits for its end here. */
+  private static final String LONG_MEMORY = "BudgetBurn";
+
   private final Sandbox sandbox;
   private final PromQl prometheus;
   private final Waiting waiting;
   private final PrintWriter out;
   private final Supplier<RunOutcome> runner;
-  private final Consumer<RunOutcome> summary;
   private final Set<String> firing = new LinkedHashSet<>();
   private final Set<String> fired = new TreeSet<>();
   private Set<String> usual = Set.of();
   private int told;
   private long switched = System.nanoTime();
+  private Instant switchedAt = Clock.systemUTC().instant();
 
   FaultStory(
       Sandbox sandbox,
       PromQl prometheus,
       Waiting waiting,
       PrintWriter out,
-      Supplier<RunOutcome> runner,
-      Consumer<RunOutcome> summary) {
+      Supplier<RunOutcome> runner) {
     this.sandbox = sandbox;
     this.prometheus = prometheus;
     this.waiting = waiting;
     this.out = out;
     this.runner = runner;
-    this.summary = summary;
   }
 
   int tell(Fault fault) {
+    waiting.until(PATIENCE, () -> alerts().isEmpty());
     usual = alerts();
     told = notifications().size();
-    say("fault " + fault.label() + " is switched on");
-    switched = System.nanoTime();
-    sandbox.genesis().switchOn(fault);
+    switched(fault, true);
     boolean noticed;
     boolean paged;
     try {
-      RunOutcome broken = runner.get();
+      RunOutcome broken = runWatched();
       noticed = broken.exitCode() == ExitCode.MISSED;
       failures(broken);
-      paged = waiting.until(PATIENCE, () -> look() && !fired.isEmpty() && arrived(false));
+      paged = waiting.until(PATIENCE, () -> look() && !fired.isEmpty() && paged());
       waiting.until(AFTERMATH, () -> !look());
     } finally {
       sandbox.genesis().switchOff(fault);
@@ -81,29 +92,58 @@ final class FaultStory {
     if (waiting.interrupted()) {
       return waiting.exitCode();
     }
-    say("fault " + fault.label() + " is switched off");
-    switched = System.nanoTime();
+    switched(fault, false);
     boolean recovered = recover();
-    boolean resolved = waiting.until(PATIENCE, () -> look() && firing.isEmpty() && arrived(true));
+    boolean resolved = awaitResolved();
     if (waiting.interrupted()) {
       return waiting.exitCode();
     }
     return verdict(fault, noticed, paged, recovered, resolved);
   }
 
+  private void switched(Fault fault, boolean on) {
+    switched = System.nanoTime();
+    switchedAt = Clock.systemUTC().instant();
+    if (on) {
+      sandbox.genesis().switchOn(fault);
+    }
+    say("fault " + fault.label() + " is switched " + (on ? "on" : "off"));
+  }
+
+  /** Runs, and tells meanwhile what happens beside the run. */
+  private RunOutcome runWatched() {
+    CompletableFuture<RunOutcome> run = CompletableFuture.supplyAsync(runner);
+    waiting.until(RUN, () -> look() && run.isDone());
+    return run.join();
+  }
+
   private boolean recover() {
     waiting.until(CLEARING, () -> !look());
     for (int i = 1; i <= RECOVERY_RUNS && !waiting.interrupted(); i++) {
-      RunOutcome again = runner.get();
+      RunOutcome again = runWatched();
       say("run " + i + " after it: pass rate " + again.run().counts().passRate());
+      failures(again);
       if (again.exitCode() == ExitCode.MET) {
-        summary.accept(again);
         return true;
       }
-      failures(again);
-      look();
     }
     return false;
+  }
+
+  /** Waits for the end of every alert to be told, and keeps running meanwhile, as a timer would. */
+  private boolean awaitResolved() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end && !waiting.interrupted()) {
+      if (waiting.until(BETWEEN_RUNS, () -> look() && over() && resolved())) {
+        return true;
+      }
+      runWatched();
+    }
+    return false;
+  }
+
+  private boolean over() {
+    return firing.stream().allMatch(name -> name.contains(LONG_MEMORY));
   }
 
   private int verdict(
@@ -156,24 +196,47 @@ final class FaultStory {
     }
     List<Notification> all = notifications();
     for (Notification notification : all.subList(Math.min(told, all.size()), all.size())) {
-      say(
-          (notification.resolved() ? "resolved at " : "notified: ")
-              + notification.channel().toString().toLowerCase(Locale.ROOT)
-              + " "
-              + notification.to()
-              + (notification.accepted() ? "" : " (refused with " + notification.status() + ")")
-              + ": "
-              + notification.headline());
+      if (belongs(notification)) {
+        tell(notification);
+      }
     }
     told = all.size();
     return true;
   }
 
-  /** Whether every alert that fired was told to somebody: that it began, or that it is over. */
-  private boolean arrived(boolean resolved) {
+  private void tell(Notification notification) {
+    say(
+        Duration.between(switchedAt, notification.at()),
+        (notification.resolved() ? "resolved at " : "notified: ")
+            + notification.channel().toString().toLowerCase(Locale.ROOT)
+            + " "
+            + notification.to()
+            + (notification.accepted() ? "" : " (refused with " + notification.status() + ")")
+            + ": "
+            + notification.headline());
+  }
+
+  /** Not the watchdog's heartbeat, and no echo of what was before. */
+  private boolean belongs(Notification notification) {
+    return notification.resolved()
+        ? fired.stream().anyMatch(notification::mentions)
+        : !notification.mentions(WATCHDOG);
+  }
+
+  private boolean paged() {
     return notifications().stream()
-        .filter(n -> n.accepted() && n.resolved() == resolved)
+        .filter(n -> n.accepted() && !n.resolved())
         .anyMatch(n -> fired.stream().anyMatch(n::mentions));
+  }
+
+  /** Whether the end of every alert that was told was told as well. */
+  private boolean resolved() {
+    List<Notification> all = notifications();
+    return fired.stream()
+        .filter(name -> !name.contains(LONG_MEMORY))
+        .filter(name -> all.stream().anyMatch(n -> n.accepted() && n.mentions(name)))
+        .allMatch(
+            name -> all.stream().anyMatch(n -> n.accepted() && n.resolved() && n.mentions(name)));
   }
 
   private List<Notification> notifications() {
@@ -184,8 +247,9 @@ final class FaultStory {
     Set<String> names = new TreeSet<>();
     try {
       for (PromQl.Alert alert : prometheus.alerts()) {
-        if (alert.state().equals("firing")) {
-          names.add(alert.labels().getOrDefault("alertname", "?"));
+        String name = alert.labels().getOrDefault("alertname", "?");
+        if (alert.state().equals("firing") && !name.equals(WATCHDOG)) {
+          names.add(name);
         }
       }
     } catch (ServiceException | AssertionError e) {
@@ -195,7 +259,11 @@ final class FaultStory {
   }
 
   private void say(String what) {
-    out.printf(Locale.ROOT, "%6.1f s  %s%n", (System.nanoTime() - switched) / 1e9, what.strip());
+    say(Duration.ofNanos(System.nanoTime() - switched), what);
+  }
+
+  private void say(Duration after, String what) {
+    out.printf(Locale.ROOT, "%6.1f s  %s%n", after.toMillis() / 1e3, what.strip());
     out.flush();
   }
 }
