@@ -17,6 +17,9 @@ final class Commands {
     LIST.put("groups", GroupsCommand::new);
     LIST.put("health", HealthCommand::new);
     LIST.put("prove", ProveCommand::new);
+    LIST.put("validate", ValidateCommand::new);
+    LIST.put("alert", AlertCommand::new);
+    LIST.put("render", RenderCommand::new);
     LIST.put("config", ConfigCommand::new);
     LIST.put("sandbox", SandboxCommand::new);
     LIST.put("generate-completion", AutoComplete.GenerateCompletion::new);
