@@ -21,7 +21,7 @@ class Machine {
       runbook = "monitoringtargetdown",
       description = "The node exporter answers with the machine's CPU, memory and disks")
   void nodeExporterReports(@Service("node-exporter") HttpService node) {
-    Exposition page = Exposition.parse(node.get("/metrics").expectStatus(200).body());
+    Exposition page = Exposition.of(node.get("/metrics"));
     assertThat(page.families())
         .as("metrics of the node exporter")
         .extracting(Exposition.Family::name)

@@ -60,7 +60,7 @@ record Progress(double operations, double errors, double durationSum, double dur
   }
 
   private static Progress total(HttpService genesis) {
-    Exposition page = Exposition.parse(genesis.get("/metrics").expectStatus(200).body());
+    Exposition page = Exposition.of(genesis.get("/metrics"));
     return new Progress(
         page.sum("genesis_operations_total"),
         page.sum("genesis_errors_total"),

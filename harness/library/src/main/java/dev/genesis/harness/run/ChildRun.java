@@ -58,17 +58,13 @@ final class ChildRun {
       session();
       complete();
     } catch (OutOfMemoryError e) {
-      outOfMemory(e);
+      deathNotes.outOfMemory(e);
+      end(ChildMain.OUT_OF_MEMORY);
     } catch (Throwable e) {
       // whatever it is, the parent must read it in the journal rather than guess
       trouble(Trouble.ENGINE, "", "engine", FailureClassifier.of(e), "the engine failed: " + e);
       end(ChildMain.BROKEN);
     }
-  }
-
-  private void outOfMemory(OutOfMemoryError error) {
-    deathNotes.outOfMemory(error);
-    end(ChildMain.OUT_OF_MEMORY);
   }
 
   private void session() {
@@ -120,7 +116,6 @@ final class ChildRun {
     if (request.limits().failFast()) {
       listener.onFailed(node -> stop(StopCause.FAIL_FAST));
     }
-    listener.onOutOfMemory(this::outOfMemory);
     cancellation.execute(session.getLauncher(), plan.get(), listener);
   }
 

@@ -97,13 +97,6 @@ final class ClassScan {
     }
   }
 
-  /** A class that JUnit can't look at though it could be loaded. */
-  void remove(Class<?> type, Throwable why) {
-    String suite = suites.remove(type);
-    unloadable.put(type.getName(), why);
-    suiteOfUnloadable.put(type.getName(), suite == null ? "" : suite);
-  }
-
   /** Touches what JUnit will touch during discovery. */
   private static void link(Class<?> type) {
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
@@ -116,8 +109,7 @@ final class ClassScan {
         type.getDeclaredMethods().length
             + type.getDeclaredFields().length
             + type.getDeclaredConstructors().length
-            + type.getAnnotations().length
-            + type.getSimpleName().length();
+            + type.getAnnotations().length;
     if (touched < 0) {
       throw new IllegalStateException(type.getName());
     }

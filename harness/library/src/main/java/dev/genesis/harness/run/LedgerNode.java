@@ -67,21 +67,16 @@ final class LedgerNode {
     return id.startsWith(type, at) || id.startsWith("nested-" + type, at);
   }
 
-  /** Whether it only shows what the invocations of a class template will hold. */
-  boolean isPattern() {
+  /** The class template whose pattern this is a part of, if it is. */
+  @Nullable LedgerNode patternOf() {
     LedgerNode node = this;
     for (LedgerNode above = parent; above != null; above = above.parent) {
       if (above.isClassTemplate() && !node.planned.dynamic()) {
-        return true;
+        return above;
       }
       node = above;
     }
-    return false;
-  }
-
-  /** The name of a container, as its failure is listed: classes as authors write them. */
-  String containerName() {
-    return planned.displayName().replace('$', '.');
+    return null;
   }
 
   boolean running() {

@@ -67,10 +67,11 @@ final class RunningNodes {
     return now - node.startedAt;
   }
 
-  /** Interrupts the thread that is at a node's code, unless the node has just ended. */
-  void interrupt(PlanNode node, Thread thread) {
+  /** Interrupts a node's thread, unless the node has just ended. */
+  void interrupt(PlanNode node) {
     synchronized (node) {
-      if (node.thread != null) {
+      Thread thread = node.thread;
+      if (thread != null) {
         node.interrupts++;
         thread.interrupt();
       }

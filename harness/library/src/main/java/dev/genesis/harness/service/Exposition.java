@@ -56,6 +56,22 @@ public final class Exposition {
     return new ExpositionReader().read(text);
   }
 
+  /**
+   * Reads the page that was answered, which must be 200 and announced as text exposition: what is
+   * announced as something else is another page, however it looks.
+   *
+   * @throws AssertionError if it is not, is empty or not well formed
+   */
+  public static Exposition of(HttpAnswer answer) {
+    answer.expectStatus(200);
+    String type = answer.header("content-type").orElse("none");
+    if (!type.startsWith("text/plain") && !type.startsWith("application/openmetrics-text")) {
+      throw new AssertionError(
+          "the page of metrics is announced as " + type + " and not as text/plain");
+    }
+    return parse(answer.body());
+  }
+
   public Collection<Family> families() {
     return families.values();
   }

@@ -256,7 +256,7 @@ final class PromQlClient implements PromQl {
                 "%s (asked again for %d ms)"
                     .formatted(e.getMessage(), Duration.ofNanos(gone).toMillis()));
           }
-          Waiting.pause(Duration.ofMillis(250));
+          Pauses.pause(Duration.ofMillis(250));
         }
       }
     }

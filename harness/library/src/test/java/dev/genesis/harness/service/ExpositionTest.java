@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import java.lang.reflect.Proxy;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,5 +83,32 @@ class ExpositionTest {
 
     assertThatThrownBy(() -> page.value("up")).hasMessageContaining("NaN");
     assertThatThrownBy(() -> page.sum("up")).hasMessageContaining("NaN");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"text/plain; version=0.0.4, 1", "application/openmetrics-text, 1", "text/html, 0"})
+  void answer_isReadWhereItIsAnnouncedAsMetrics(String type, int read) {
+    HttpAnswer answer = answer(type);
+
+    if (read == 1) {
+      assertThat(Exposition.of(answer).value("up")).isEqualTo(1);
+    } else {
+      assertThatThrownBy(() -> Exposition.of(answer))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("text/html");
+    }
+  }
+
+  private static HttpAnswer answer(String type) {
+    return (HttpAnswer)
+        Proxy.newProxyInstance(
+            ExpositionTest.class.getClassLoader(),
+            new Class<?>[] {HttpAnswer.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "header" -> Optional.of(type);
+                  case "body" -> PAGE;
+                  default -> proxy; // expectStatus
+                });
   }
 }
