@@ -1,0 +1,4 @@
+@NullMarked
+package dev.genesis.harness.deploy;
+
+import org.jspecify.annotations.NullMarked;
