@@ -12,7 +12,7 @@ import dev.genesis.harness.prove.ProofWorld;
 import dev.genesis.harness.prove.Prover;
 import dev.genesis.harness.prove.Tolerations;
 import dev.genesis.harness.run.ExitCode;
-import dev.genesis.harness.sandbox.Part;
+import dev.genesis.harness.sandbox.CompressedTime;
 import dev.genesis.harness.sandbox.Sandbox;
 import dev.genesis.harness.sandbox.SandboxBuilder;
 import dev.genesis.harness.sandbox.fault.WireFault;
@@ -79,7 +79,7 @@ final class ProveCommand extends GenesisCommand {
   @Option(
       names = "--request-timeout",
       paramLabel = "DURATION",
-      description = "How long checks wait for an answer. Default: 2s.")
+      description = "How long checks wait where no answer comes in time. Default: 2s.")
   private String requestTimeout = "2s";
 
   @Option(
@@ -115,7 +115,7 @@ final class ProveCommand extends GenesisCommand {
                       world.proxies(),
                       tolerations,
                       tried,
-                      fresh ? Duration.ofMinutes(1) : Duration.ZERO,
+                      fresh ? Duration.ofMinutes(2) : Duration.ZERO,
                       limit,
                       System::nanoTime,
                       line -> progress(context, line)))
@@ -150,7 +150,7 @@ final class ProveCommand extends GenesisCommand {
     if (!inSandbox(settings)) {
       return ProofWorld.configured(settings, timeout, folder, tls);
     }
-    SandboxBuilder builder = Sandbox.builder().with(Part.values());
+    SandboxBuilder builder = Sandbox.builder().withEverything().time(CompressedTime.fast());
     Path monitoring = carried.folder("monitoring");
     if (Files.isDirectory(monitoring)) {
       builder.monitoring(monitoring);
@@ -166,16 +166,23 @@ final class ProveCommand extends GenesisCommand {
 
   private Prover.Runs runs(ProofWorld world, boolean inSandbox) {
     CheckRunner runner = CheckRunner.standard();
-    RunOrder order =
-        options.of(world.settings()).purpose(RunOrder.Purpose.PROVE).push(false).order();
-    List<String> without = new ArrayList<>(order.without());
+    RunOrder plain = options.of(world.settings(null)).order();
+    List<String> without = new ArrayList<>(plain.without());
     if (inSandbox && !without.contains("grafana")) {
       without.add("grafana"); // the sandbox has none
     }
-    return (leaveOut, observer) -> {
-      List<String> excluded = new ArrayList<>(order.exclude());
+    return (leaveOut, fault, observer) -> {
+      List<String> excluded = new ArrayList<>(plain.exclude());
       excluded.addAll(leaveOut);
-      return runner.runOnly(order.but().without(without).exclude(excluded).order(), observer);
+      RunOrder order =
+          options
+              .of(world.settings(fault))
+              .purpose(RunOrder.Purpose.PROVE)
+              .push(false)
+              .without(without)
+              .exclude(excluded)
+              .order();
+      return runner.runOnly(order, observer);
     };
   }
 

@@ -10,6 +10,7 @@ import dev.genesis.harness.sandbox.fault.FaultProxies;
 import dev.genesis.harness.sandbox.fault.FaultProxy;
 import dev.genesis.harness.sandbox.fault.FrontCertificates;
 import dev.genesis.harness.sandbox.fault.ProxyOptions;
+import dev.genesis.harness.sandbox.fault.WireFault;
 import dev.genesis.harness.service.Tls;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,18 +33,21 @@ public final class ProofWorld implements AutoCloseable {
 
   private final FaultProxies proxies;
   private final Settings settings;
+  private final Duration requestTimeout;
   private final @Nullable Sandbox sandbox;
 
-  private ProofWorld(FaultProxies proxies, Settings settings, @Nullable Sandbox sandbox) {
+  private ProofWorld(
+      FaultProxies proxies, Settings settings, Duration requestTimeout, @Nullable Sandbox sandbox) {
     this.proxies = proxies;
     this.settings = settings;
+    this.requestTimeout = requestTimeout;
     this.sandbox = sandbox;
   }
 
   /**
    * The configured services.
    *
-   * @param requestTimeout how long checks wait for an answer; {@code slow} takes longer
+   * @param requestTimeout how long checks wait for an answer that does not come in time
    * @param folder for the certificates of those that speak https
    * @param tls whether checks speak https with the proxies of services that speak http, too
    * @throws SettingsException if none is configured
@@ -69,7 +73,6 @@ public final class ProofWorld implements AutoCloseable {
     quick.put(GenesisSettings.ENVIRONMENT.key(), sandbox.environment());
     // nobody is disturbed by many requests here
     quick.put(GenesisSettings.MAX_RPS.key(), "1000");
-    quick.put(GenesisSettings.PARALLEL.key(), "16");
     return before(
         sandbox.services(), settings.with(quick, ORIGIN), requestTimeout, folder, tls, sandbox);
   }
@@ -94,7 +97,7 @@ public final class ProofWorld implements AutoCloseable {
                     name,
                     uri,
                     ProxyOptions.DEFAULTS
-                        .withSlow(requestTimeout.multipliedBy(3).plusSeconds(10))
+                        .withSlow(requestTimeout.plusMinutes(1))
                         .withUpstreamTls(sandbox == null ? Tls.of(service).orElse(null) : null)
                         .withFront(secure ? certificates : null)));
           });
@@ -104,25 +107,19 @@ public final class ProofWorld implements AutoCloseable {
     }
     FaultProxies proxies = new FaultProxies(started);
     return new ProofWorld(
-        proxies, through(proxies, settings, requestTimeout, certificates), sandbox);
+        proxies, through(proxies, settings, certificates), requestTimeout, sandbox);
   }
 
   private static Settings through(
-      FaultProxies proxies,
-      Settings settings,
-      Duration requestTimeout,
-      @Nullable FrontCertificates certificates) {
+      FaultProxies proxies, Settings settings, @Nullable FrontCertificates certificates) {
     Map<String, String> texts = new HashMap<>();
     Set<String> unsaid = new HashSet<>();
-    String timeout = requestTimeout.toMillis() + "ms";
     proxies
         .services()
         .forEach(
             (name, uri) -> {
               String prefix = Settings.PREFIX + "service." + name + ".";
               texts.put(prefix + "url", uri.toString());
-              texts.put(prefix + "timeout", timeout);
-              texts.put(prefix + "connect-timeout", timeout);
               // the way to the service is the proxy's business now
               unsaid.add(prefix + "proxy");
               unsaid.add(prefix + "client-certificate-file");
@@ -141,9 +138,19 @@ public final class ProofWorld implements AutoCloseable {
     return proxies;
   }
 
-  /** What checks have to be run with. */
-  public Settings settings() {
-    return settings;
+  /**
+   * What checks have to be run with. They are impatient only where nothing is answered in time,
+   * which would take long otherwise: elsewhere a busy machine must not look like a noticed fault.
+   */
+  public Settings settings(@Nullable WireFault fault) {
+    if (fault != WireFault.NO_ANSWER && fault != WireFault.SLOW) {
+      return settings;
+    }
+    Map<String, String> texts = new HashMap<>();
+    for (String name : proxies.names()) {
+      texts.put(Settings.PREFIX + "service." + name + ".timeout", requestTimeout.toMillis() + "ms");
+    }
+    return settings.with(texts, ORIGIN);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the proof: healthy first, then round after round, and healthy again at the end. */
 public final class Prover {
@@ -24,8 +25,13 @@ public final class Prover {
   /** The way checks are run through the proxies. */
   @FunctionalInterface
   public interface Runs {
-    /** Runs every check but those with these ids. */
-    CheckRun run(Collection<String> leaveOut, RunObserver observer) throws Exception;
+    /**
+     * Runs every check but those with these ids.
+     *
+     * @param fault the one in force, null where all is well
+     */
+    CheckRun run(Collection<String> leaveOut, @Nullable WireFault fault, RunObserver observer)
+        throws Exception;
   }
 
   /**
@@ -65,12 +71,12 @@ public final class Prover {
   public ProofMatrix prove() throws Exception {
     setup.proxies().healAll();
     ServicesSeen seen = new ServicesSeen();
-    CheckRun healthy = run(List.of(), seen);
+    CheckRun healthy = run(List.of(), null, seen);
     while (!passed(healthy) && elapsed().compareTo(setup.warmUp()) < 0) {
       setup.progress().accept("not everything passes yet: once more");
       setup.proxies().healAll(); // which counts requests anew
       seen = new ServicesSeen();
-      healthy = run(List.of(), seen);
+      healthy = run(List.of(), null, seen);
     }
     SortedSet<String> ids = new TreeSet<>();
     for (CheckResult result : healthy.checks()) {
@@ -113,14 +119,14 @@ public final class Prover {
     Set<String> leaveOut = new TreeSet<>(ids);
     leaveOut.removeAll(round.checks());
     ServicesSeen seen = new ServicesSeen();
-    matrix.round(round, ill, run(leaveOut, seen), seen.byCheck());
+    matrix.round(round, ill, run(leaveOut, fault, seen), seen.byCheck());
   }
 
   /** A check that fails with nothing wrong would count as noticing everything. */
   private void wellAgain(Set<String> ids) throws Exception {
     Set<String> leaveOut = new TreeSet<>(ids);
     leaveOut.removeAll(matrix.provableIds());
-    for (CheckResult result : run(leaveOut, RunObserver.NONE).checks()) {
+    for (CheckResult result : run(leaveOut, null, RunObserver.NONE).checks()) {
       if (result.outcome() != Outcome.PASSED) {
         problems.add(
             result.id()
@@ -131,9 +137,10 @@ public final class Prover {
     }
   }
 
-  private CheckRun run(Collection<String> leaveOut, RunObserver observer) throws Exception {
+  private CheckRun run(Collection<String> leaveOut, @Nullable WireFault fault, RunObserver observer)
+      throws Exception {
     rounds++;
-    return runs.run(leaveOut, observer);
+    return runs.run(leaveOut, fault, observer);
   }
 
   private Map<String, Set<String>> proxied() {

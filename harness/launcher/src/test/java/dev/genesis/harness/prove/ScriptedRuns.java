@@ -12,6 +12,7 @@ import dev.genesis.harness.run.Outcome;
 import dev.genesis.harness.run.RunScope;
 import dev.genesis.harness.run.SuiteRun;
 import dev.genesis.harness.sandbox.fault.FaultProxies;
+import dev.genesis.harness.sandbox.fault.WireFault;
 import dev.genesis.harness.supervise.RunObserver;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +49,8 @@ final class ScriptedRuns implements Prover.Runs {
   }
 
   @Override
-  public CheckRun run(Collection<String> leaveOut, RunObserver observer) {
+  public CheckRun run(
+      Collection<String> leaveOut, @Nullable WireFault fault, RunObserver observer) {
     List<CheckResult> results = new ArrayList<>();
     observer.saw(new JournalEvent.Begun("run", "test", 1, Instant.EPOCH));
     int node = 0;
