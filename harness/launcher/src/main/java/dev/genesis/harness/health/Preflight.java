@@ -98,6 +98,20 @@ public final class Preflight {
             made("smoke", this::smoke)));
   }
 
+  /** Those that take no time and start no process: java, configuration, services, disk, memory. */
+  public HealthReport quickReport() {
+    return new HealthReport(
+        List.of(
+            made(
+                "java",
+                () ->
+                    Machine.java(Runtime.version().feature(), System.getProperty("java.version"))),
+            made("configuration", this::configuration),
+            made("services", this::services),
+            made("disk", () -> Machine.disk(StateFolder.of(settings, environment).root())),
+            made("memory", Machine::memory)));
+  }
+
   private static HealthFinding made(String name, Check check) {
     try {
       return check.make();

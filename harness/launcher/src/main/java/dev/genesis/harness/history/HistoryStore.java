@@ -62,6 +62,9 @@ public interface HistoryStore extends RunStore, AutoCloseable {
    */
   int prune(Instant before, long bytes);
 
+  /** What it keeps of deployments and watches. */
+  WatchHistory watch();
+
   /** What a history keeps if nothing is said: 400 days, 1 GiB. */
   Duration KEEP = Duration.ofDays(400);
 

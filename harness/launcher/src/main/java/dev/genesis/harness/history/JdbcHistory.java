@@ -42,6 +42,11 @@ final class JdbcHistory implements HistoryStore {
         });
   }
 
+  @Override
+  public WatchHistory watch() {
+    return new JdbcWatchHistory(database);
+  }
+
   private static boolean isKnown(Connection connection, String runId, boolean lostToo)
       throws SQLException {
     String lost = lostToo ? "" : " AND result <> 'lost'";

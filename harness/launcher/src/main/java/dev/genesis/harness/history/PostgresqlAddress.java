@@ -29,6 +29,7 @@ final class PostgresqlAddress {
     }
     try {
       Connection connection = DriverManager.getConnection(address, properties);
+      connection.setAutoCommit(false);
       return new Database(connection, Dialect.POSTGRESQL, address);
     } catch (SQLException e) {
       throw new Trouble(address).with("opened", e);

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class Schema {
   /** The newest version that there is a file for. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final Pattern END = Pattern.compile(";\\s*\\R");
 
@@ -70,12 +69,11 @@ final class Schema {
   }
 
   private static int version(Connection connection) throws SQLException {
-    boolean there;
-    // left open it would hold its view of the database, and with it every later transaction
-    try (ResultSet tables =
-        connection.getMetaData().getTables(null, null, "genesis_schema", new String[] {"TABLE"})) {
-      there = tables.next();
-    }
+    boolean there =
+        connection
+            .getMetaData()
+            .getTables(null, null, "genesis_schema", new String[] {"TABLE"})
+            .next();
     return there ? (int) Rows.number(connection, "SELECT max(version) FROM genesis_schema") : 0;
   }
 

@@ -1,7 +1,6 @@
 package dev.genesis.harness.supervise;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -14,12 +13,11 @@ final class RunIds {
 
   private RunIds() {}
 
-  static String next(Clock clock) {
-    return at(clock.instant(), "%08x".formatted(ThreadLocalRandom.current().nextInt()));
+  static String next() {
+    return next(Clock.systemUTC());
   }
 
-  /** Of a run that began then. */
-  static String at(Instant begun, String distinction) {
-    return TIME.format(begun) + "-" + distinction;
+  static String next(Clock clock) {
+    return TIME.format(clock.instant()) + "-%08x".formatted(ThreadLocalRandom.current().nextInt());
   }
 }

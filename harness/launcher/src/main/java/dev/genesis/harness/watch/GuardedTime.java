@@ -3,6 +3,7 @@ package dev.genesis.harness.watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -53,6 +54,16 @@ public final class GuardedTime implements WatchTime {
     this.lastWall = wall.instant();
     this.lastBoot = sinceBoot.get();
     this.latest = lastWall.plus(correction);
+  }
+
+  /** Guarded by this machine's time since boot. */
+  public static GuardedTime ofMachine(Clock wall, Duration correction, Consumer<Duration> jumped) {
+    return new GuardedTime(
+        wall,
+        new SinceBoot(),
+        correction,
+        jumped,
+        duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
   }
 
   @Override

@@ -1,0 +1,195 @@
+package dev.genesis.harness.cli;
+
+import dev.genesis.harness.config.GenesisSettings;
+import dev.genesis.harness.config.Origin;
+import dev.genesis.harness.config.Settings;
+import dev.genesis.harness.health.MonitoringSyntax;
+import dev.genesis.harness.health.Preflight;
+import dev.genesis.harness.history.HistoryStore;
+import dev.genesis.harness.run.ExitCode;
+import dev.genesis.harness.sandbox.CompressedTime;
+import dev.genesis.harness.sandbox.Sandbox;
+import dev.genesis.harness.service.Services;
+import dev.genesis.harness.supervise.CarriedFiles;
+import dev.genesis.harness.supervise.CheckRunner;
+import dev.genesis.harness.supervise.RunObserver;
+import dev.genesis.harness.supervise.RunOrder;
+import dev.genesis.harness.supervise.StateFolder;
+import dev.genesis.harness.watch.Explorer;
+import dev.genesis.harness.watch.GuardedTime;
+import dev.genesis.harness.watch.Objectives;
+import dev.genesis.harness.watch.Rehearsal;
+import dev.genesis.harness.watch.RehearsalTime;
+import dev.genesis.harness.watch.Scenario;
+import dev.genesis.harness.watch.Schedule;
+import dev.genesis.harness.watch.SystemExplorer;
+import dev.genesis.harness.watch.Verdict;
+import dev.genesis.harness.watch.Watch;
+import dev.genesis.harness.watch.WatchLock;
+import dev.genesis.harness.watch.WatchLog;
+import dev.genesis.harness.watch.WatchMetrics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code watch --rehearse}: the same watch on a sandbox, with a clock that passes quickly between
+ * checkpoints. Its history is a file of its own unless one is named.
+ */
+final class RehearsalRun {
+  private static final Origin ORIGIN = new Origin(Origin.Layer.OPTION, "watch --rehearse");
+  private static final Duration SCRAPE = Duration.ofMillis(250);
+  private static final Duration FOUR_SCRAPES = SCRAPE.multipliedBy(4);
+
+  /** Two days pass in about fifteen seconds of waiting; the checkpoints take the rest. */
+  private static final double SCALE = 12_000;
+
+  private static final Duration STEP = Duration.ofMinutes(15);
+  private static final GuardedTime.Sleeper SLEEPER =
+      duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+
+  private final Schedule schedule;
+  private final Scenario scenario;
+  private final String deployment;
+  private final CommandContext context;
+  private final Path state;
+
+  RehearsalRun(
+      Schedule schedule,
+      @Nullable Path scenario,
+      @Nullable String deployment,
+      CommandContext context) {
+    this.schedule = schedule;
+    this.scenario = scenario == null ? Scenario.QUIET : Scenario.read(scenario, schedule);
+    this.deployment = deployment == null ? "rehearsal" : deployment;
+    this.context = context;
+    this.state = StateFolder.of(context.settings(), context.environment()).root();
+  }
+
+  int run() throws InterruptedException {
+    Settings own = ownHistory(WatchCommand.withSuites(context.settings()));
+    try (WatchLock lock = WatchLock.take(state.resolve("locks"), "sandbox", deployment);
+        HistoryStore history = WatchCommand.open(own);
+        Sandbox sandbox = sandbox()) {
+      Settings settings = through(sandbox, own);
+      warmUp(settings);
+      return watch(sandbox, settings, history);
+    }
+  }
+
+  private int watch(Sandbox sandbox, Settings settings, HistoryStore history)
+      throws InterruptedException {
+    Instant began = Instant.now();
+    WatchLog log =
+        WatchLog.open(
+            history.watch(),
+            schedule,
+            Objectives.PLAN,
+            sandbox.environment(),
+            deployment,
+            began,
+            true);
+    RehearsalTime time =
+        new RehearsalTime(log.opened().watchTime(), SCALE, FOUR_SCRAPES, STEP, SLEEPER);
+    try (Services services = Services.of(settings)) {
+      Explorer explorer =
+          new Rehearsal(
+              sandbox,
+              scenario,
+              log.opened().startedAt(),
+              time,
+              services,
+              new SystemExplorer(
+                  settings,
+                  List.of("grafana"),
+                  WatchCommand.runs(context),
+                  () ->
+                      new Preflight(
+                              settings,
+                              context.environment(),
+                              MonitoringSyntax::problems,
+                              List.of("grafana"))
+                          .quickReport(),
+                  List.of()),
+              new Rehearsal.Timing(
+                  FOUR_SCRAPES.multipliedBy(3), Duration.ofSeconds(30), SLEEPER, System::nanoTime));
+      Watch.Setup setup =
+          new Watch.Setup(
+              schedule,
+              Objectives.PLAN,
+              time,
+              explorer,
+              began,
+              () -> Duration.ZERO,
+              new WatchScreen(context.out(), WatchMetrics.of(settings)));
+      Verdict verdict = new Watch(setup, log).run();
+      WatchScreen.verdict(verdict, context.out());
+      return verdict.exitCode();
+    }
+  }
+
+  private Sandbox sandbox() {
+    return Sandbox.builder()
+        .withEverything()
+        .monitoring(CarriedFiles.ofThisJar(context.environment()).folder("monitoring"))
+        .time(CompressedTime.fast().scrapingEvery(SCRAPE))
+        .start();
+  }
+
+  private Settings ownHistory(Settings settings) {
+    return settings.find(GenesisSettings.HISTORY).isPresent()
+        ? settings
+        : settings.with(
+            Map.of(GenesisSettings.HISTORY.key(), state.resolve("rehearsal.db").toString()),
+            ORIGIN);
+  }
+
+  private static Settings through(Sandbox sandbox, Settings settings) {
+    Map<String, String> texts = new HashMap<>();
+    sandbox
+        .services()
+        .forEach((name, uri) -> texts.put("genesis.service." + name + ".url", uri.toString()));
+    texts.put(GenesisSettings.ENVIRONMENT.key(), sandbox.environment());
+    texts.put(
+        GenesisSettings.PUSHGATEWAY_URL.key(),
+        String.valueOf(sandbox.services().get("pushgateway")));
+    texts.put(GenesisSettings.MAX_RPS.key(), "1000");
+    texts.put(GenesisSettings.PARALLEL.key(), "16");
+    texts.put(GenesisSettings.CONFIRM_DELAY.key(), "500ms");
+    // windows that see one checkpoint and not the one before
+    texts.put("genesis.threshold.window", "2s");
+    texts.put("genesis.threshold.uptime-window", "2s");
+    return settings.with(texts, ORIGIN);
+  }
+
+  /** A world that has just started has no history to judge: it gets a minute to become steady. */
+  private void warmUp(Settings settings) {
+    RunOrder order =
+        RunOrder.of(settings)
+            .but()
+            .purpose(RunOrder.Purpose.PROVE)
+            .push(false)
+            .without(List.of("grafana"))
+            .order();
+    long until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    int passed = 0;
+    int total = 1;
+    while (passed < total && System.nanoTime() - until < 0) {
+      var counts = CheckRunner.standard().runOnly(order, RunObserver.NONE).counts();
+      passed = counts.passed();
+      total = counts.total();
+    }
+    if (passed < total) {
+      throw new CommandFailure(
+          "the sandbox does not become healthy: %d of %d checks pass; try genesis sandbox and"
+                  .formatted(passed, total)
+              + " genesis run in it",
+          ExitCode.INCONCLUSIVE);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.genesis.harness.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.genesis.harness.history;
-
-import org.jspecify.annotations.NullMarked;

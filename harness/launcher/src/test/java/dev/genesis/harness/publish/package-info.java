@@ -1,4 +1,0 @@
-@NullMarked
-package dev.genesis.harness.publish;
-
-import org.jspecify.annotations.NullMarked;
