@@ -2,6 +2,7 @@ package dev.genesis.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.genesis.harness.monitor.Routing;
 import dev.genesis.harness.monitor.Rule;
 import dev.genesis.harness.monitor.ToolRun;
 import dev.genesis.harness.monitor.YamlNode;
@@ -47,6 +48,17 @@ class RoutingTest {
             });
     assertThat(wrong).isEmpty();
     System.out.printf("routes: shown for %d alerts%n", alerts.size());
+  }
+
+  /** What {@code validate} thinks of routes has to be what Alertmanager does. */
+  @Test
+  void ourReadingOfTheTree_isAmtools() {
+    Routing routing = new Routing(Monitoring.yaml("alertmanager.yml"));
+    for (Rule alert : Monitoring.alerts()) {
+      Map<String, String> labels = new LinkedHashMap<>(alert.labels());
+      labels.put("alertname", alert.name());
+      assertThat(routing.of(labels)).as(alert.name()).isEqualTo(expected(alert));
+    }
   }
 
   @Test

@@ -47,6 +47,11 @@ public final class Genesis {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    // what goes wrong is said in our own lines; a library's log is for who asks for it
+    String level = "org.slf4j.simpleLogger.defaultLogLevel";
+    if (System.getProperty(level) == null) {
+      System.setProperty(level, List.of(arguments).contains("--debug") ? "info" : "off");
+    }
     int exitCode = execute(TERMINAL, arguments);
     TERMINAL.out().flush();
     TERMINAL.err().flush();

@@ -18,9 +18,10 @@ final class Database implements AutoCloseable {
   /**
    * @param shown how the database is named in a message, without secrets
    */
-  Database(Connection connection, Dialect dialect, String shown) {
+  Database(Connection connection, Dialect dialect, String shown) throws SQLException {
     this.connection = connection;
     this.dialect = dialect;
+    dialect.prepare(connection);
     this.trouble = new Trouble(shown);
   }
 
@@ -39,12 +40,13 @@ final class Database implements AutoCloseable {
    */
   synchronized <T> T write(Work<T> work) {
     try {
+      dialect.begin(connection, true);
       try {
         T result = work.in(connection);
-        connection.commit();
+        dialect.commit(connection);
         return result;
       } catch (SQLException | RuntimeException e) {
-        connection.rollback();
+        undo(e);
         throw e;
       }
     } catch (SQLException e) {
@@ -59,13 +61,26 @@ final class Database implements AutoCloseable {
    */
   synchronized <T> T read(Work<T> work) {
     try {
+      dialect.begin(connection, false);
       try {
-        return work.in(connection);
-      } finally {
-        connection.rollback();
+        T result = work.in(connection);
+        dialect.rollback(connection);
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        undo(e);
+        throw e;
       }
     } catch (SQLException e) {
       throw trouble.with("read", e);
+    }
+  }
+
+  /** After some errors the database has undone it all by itself; what counts is the error. */
+  private void undo(Exception error) {
+    try {
+      dialect.rollback(connection);
+    } catch (SQLException e) {
+      error.addSuppressed(e);
     }
   }
 

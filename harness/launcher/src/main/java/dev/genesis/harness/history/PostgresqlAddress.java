@@ -29,7 +29,6 @@ final class PostgresqlAddress {
     }
     try {
       Connection connection = DriverManager.getConnection(address, properties);
-      connection.setAutoCommit(false);
       return new Database(connection, Dialect.POSTGRESQL, address);
     } catch (SQLException e) {
       throw new Trouble(address).with("opened", e);

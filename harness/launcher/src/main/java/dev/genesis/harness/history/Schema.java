@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -69,11 +70,12 @@ final class Schema {
   }
 
   private static int version(Connection connection) throws SQLException {
-    boolean there =
-        connection
-            .getMetaData()
-            .getTables(null, null, "genesis_schema", new String[] {"TABLE"})
-            .next();
+    boolean there;
+    // left open it would hold its view of the database, and with it every later transaction
+    try (ResultSet tables =
+        connection.getMetaData().getTables(null, null, "genesis_schema", new String[] {"TABLE"})) {
+      there = tables.next();
+    }
     return there ? (int) Rows.number(connection, "SELECT max(version) FROM genesis_schema") : 0;
   }
 

@@ -31,7 +31,6 @@ final class SqliteFile {
     }
     try {
       Connection connection = config(busyTimeout).createConnection("jdbc:sqlite:" + whole);
-      connection.setAutoCommit(false);
       return new Database(connection, Dialect.SQLITE, whole.toString());
     } catch (SQLException e) {
       throw new Trouble(whole.toString()).with("opened", e);
@@ -46,7 +45,6 @@ final class SqliteFile {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setBusyTimeout((int) busyTimeout.toMillis());
     config.enforceForeignKeys(true);
     return config;

@@ -15,6 +15,7 @@ import dev.genesis.harness.run.RunRequest.Selection;
 import dev.genesis.harness.run.RunScope;
 import dev.genesis.harness.supervise.RunOrder.Purpose;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,27 @@ public final class CheckRunner {
         .publish(JudgedRun.judge(run, order.settings()), order.settings(), memory.store());
   }
 
+  /**
+   * Merges what test JVMs recorded in these folders into one run, stores and publishes it.
+   *
+   * @throws SupervisionException if there is nothing to publish
+   */
+  public RunOutcome publish(List<Path> folders, RunOrder order, RunObserver observer) {
+    Settings settings = order.settings();
+    StateFolder state = StateFolder.of(settings, environment);
+    try (RunMemory memory = memories.open(settings, state)) {
+      EnvironmentLock lock = lock(order, state, observer);
+      try {
+        RunScope scope = scope(order);
+        CheckRun run = RecordedRun.merge(folders, settings, scope, memory.templateCounts(scope));
+        return Publishing.standard()
+            .publish(JudgedRun.judge(run, settings), settings, memory.store());
+      } finally {
+        lock.close();
+      }
+    }
+  }
+
   private EnvironmentLock lock(RunOrder order, StateFolder state, RunObserver observer) {
     return EnvironmentLock.take(
         state,
@@ -180,7 +202,8 @@ public final class CheckRunner {
             selection,
             Manifest.of(classPath.checks()),
             lastCounts);
-    return new Supervision(
+    Supervision supervision =
+        new Supervision(
             folder,
             request,
             classPath,
@@ -189,8 +212,13 @@ public final class CheckRunner {
             merge,
             observer,
             interruption,
-            clock)
-        .untilEnd();
+            clock);
+    try {
+      return supervision.untilEnd();
+    } catch (SupervisionException e) {
+      folder.done(); // it is said now: nothing of it is lost
+      throw e;
+    }
   }
 
   private static RunScope scope(RunOrder order) {

@@ -1,6 +1,7 @@
 package dev.genesis.harness.supervise;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -13,11 +14,12 @@ final class RunIds {
 
   private RunIds() {}
 
-  static String next() {
-    return next(Clock.systemUTC());
+  static String next(Clock clock) {
+    return at(clock.instant(), "%08x".formatted(ThreadLocalRandom.current().nextInt()));
   }
 
-  static String next(Clock clock) {
-    return TIME.format(clock.instant()) + "-%08x".formatted(ThreadLocalRandom.current().nextInt());
+  /** Of a run that began then. */
+  static String at(Instant begun, String distinction) {
+    return TIME.format(begun) + "-" + distinction;
   }
 }

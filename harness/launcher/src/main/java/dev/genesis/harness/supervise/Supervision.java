@@ -3,6 +3,7 @@ package dev.genesis.harness.supervise;
 import dev.genesis.harness.config.GenesisSettings;
 import dev.genesis.harness.config.Settings;
 import dev.genesis.harness.run.CheckRun;
+import dev.genesis.harness.run.ChildMain;
 import dev.genesis.harness.run.JournalReader;
 import dev.genesis.harness.run.Remaining;
 import dev.genesis.harness.run.RunEnd;
@@ -70,6 +71,9 @@ final class Supervision {
     Instant startedAt = clock.instant();
     try {
       process(first);
+      if (merge.selectionError().isPresent()) {
+        throw SupervisionException.wrongUsage(merge.selectionError().get());
+      }
       restart();
       confirm();
     } catch (InterruptedException e) {
@@ -177,8 +181,11 @@ final class Supervision {
               left());
       watch.untilEnd();
       output = child.output();
-      if (!watch.begun() && !interruption.came()) {
-        throw neverBegan(child.exitCode());
+      if (child.exitCode() == ChildMain.JOURNAL_BROKEN) {
+        givenUp = true;
+        problems.add(firstLine());
+      } else if (!watch.begun() && !interruption.came()) {
+        neverBegan(child.exitCode());
       }
       if (!watch.progressed() && processes > 1) {
         givenUp = true;
@@ -188,16 +195,25 @@ final class Supervision {
   }
 
   /** A JVM that did not get to the journal's first line says why on its standard error. */
-  private SupervisionException neverBegan(int exitCode) {
-    String said =
-        output
-            .lines()
-            .filter(line -> !line.isBlank() && !line.startsWith("Picked up "))
-            .findFirst()
-            .orElse("it said nothing");
-    String what = "the JVM for the checks ended with " + exitCode + " before it began: " + said;
-    return settings.find(GenesisSettings.JVM_ARGS).isPresent()
-        ? SupervisionException.wrongUsage(what + "; look at genesis.jvm-args")
-        : SupervisionException.hindered(what);
+  private void neverBegan(int exitCode) {
+    String what =
+        "the JVM for the checks ended with " + exitCode + " before it began: " + firstLine();
+    if (processes > 1) {
+      givenUp = true; // what the others found out still counts
+      problems.add(what);
+    } else if (settings.find(GenesisSettings.JVM_ARGS).isPresent()) {
+      throw SupervisionException.wrongUsage(what + "; look at genesis.jvm-args");
+    } else {
+      throw SupervisionException.hindered(what);
+    }
+  }
+
+  private String firstLine() {
+    return output
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("Picked up "))
+        .findFirst()
+        .map(line -> line.startsWith("genesis: ") ? line.substring("genesis: ".length()) : line)
+        .orElse("it said nothing");
   }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 public final class ConsoleSummary {
   private static final int MOST_FAILURES = 50;
   private static final int MOST_NAMES = 10;
+  private static final int MOST_LINES = 6;
   private static final int WIDTH_OF_A_FILE = 160;
 
   private final PrintWriter out;
@@ -77,8 +78,10 @@ public final class ConsoleSummary {
     String reason = check.failure() == null ? "harness" : check.failure().reason().label();
     line(ink.red("✗ " + check.check().severity() + " " + SafeText.line(check.id(), width - 6)));
     String message = CheckMessage.of(check);
-    field(reason, message == null ? "" : message);
-    if (!check.displayName().isEmpty() && !check.id().endsWith(check.displayName())) {
+    lines(reason, message == null ? "" : message);
+    if (!check.check().description().isEmpty()) {
+      field("about", check.check().description());
+    } else if (!isCode(check.displayName()) && !check.id().endsWith(check.displayName())) {
       field("name", check.displayName());
     }
     if (!check.check().owner().isEmpty()) {
@@ -90,9 +93,27 @@ public final class ConsoleSummary {
     line("");
   }
 
+  /** JUnit's default for a method with parameters, {@code works(PromQl)}: the id says it better. */
+  private static boolean isCode(String displayName) {
+    return displayName.matches("\\w+\\(.*\\)");
+  }
+
   private void field(String name, String value) {
     String label = String.format(Locale.ROOT, "    %-9s ", name);
     line(label + SafeText.line(value, Math.max(20, 3 * width)));
+  }
+
+  /** A message over several lines, as it was written, but bounded. */
+  private void lines(String name, String value) {
+    List<String> lines = value.strip().lines().limit(MOST_LINES + 1).toList();
+    for (int i = 0; i < Math.min(MOST_LINES, lines.size()); i++) {
+      field(i == 0 ? name : "", lines.get(i));
+    }
+    if (lines.isEmpty()) {
+      field(name, "");
+    } else if (lines.size() > MOST_LINES) {
+      field("", "…");
+    }
   }
 
   private void named(

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class CheckState {
   final String uniqueId;
 
-  /** What to ask JUnit for to run it again: itself, or the class template it is a part of. */
-  final String rerunId;
-
   /** The template that gave it, null if none did. */
   final @Nullable String template;
 
@@ -42,14 +39,8 @@ final class CheckState {
   @Nullable Failure failure;
   @Nullable String note;
 
-  CheckState(
-      String uniqueId,
-      String rerunId,
-      @Nullable String template,
-      CheckMetadata check,
-      String displayName) {
+  CheckState(String uniqueId, @Nullable String template, CheckMetadata check, String displayName) {
     this.uniqueId = uniqueId;
-    this.rerunId = rerunId;
     this.template = template;
     this.check = check;
     this.displayName = displayName;

@@ -58,13 +58,17 @@ final class ChildRun {
       session();
       complete();
     } catch (OutOfMemoryError e) {
-      deathNotes.outOfMemory(e);
-      end(ChildMain.OUT_OF_MEMORY);
+      outOfMemory(e);
     } catch (Throwable e) {
       // whatever it is, the parent must read it in the journal rather than guess
       trouble(Trouble.ENGINE, "", "engine", FailureClassifier.of(e), "the engine failed: " + e);
       end(ChildMain.BROKEN);
     }
+  }
+
+  private void outOfMemory(OutOfMemoryError error) {
+    deathNotes.outOfMemory(error);
+    end(ChildMain.OUT_OF_MEMORY);
   }
 
   private void session() {
@@ -116,6 +120,7 @@ final class ChildRun {
     if (request.limits().failFast()) {
       listener.onFailed(node -> stop(StopCause.FAIL_FAST));
     }
+    listener.onOutOfMemory(this::outOfMemory);
     cancellation.execute(session.getLauncher(), plan.get(), listener);
   }
 

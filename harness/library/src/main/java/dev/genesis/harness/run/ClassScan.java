@@ -97,6 +97,13 @@ final class ClassScan {
     }
   }
 
+  /** A class that JUnit can't look at though it could be loaded. */
+  void remove(Class<?> type, Throwable why) {
+    String suite = suites.remove(type);
+    unloadable.put(type.getName(), why);
+    suiteOfUnloadable.put(type.getName(), suite == null ? "" : suite);
+  }
+
   /** Touches what JUnit will touch during discovery. */
   private static void link(Class<?> type) {
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
@@ -109,7 +116,8 @@ final class ClassScan {
         type.getDeclaredMethods().length
             + type.getDeclaredFields().length
             + type.getDeclaredConstructors().length
-            + type.getAnnotations().length;
+            + type.getAnnotations().length
+            + type.getSimpleName().length();
     if (touched < 0) {
       throw new IllegalStateException(type.getName());
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.PreconditionViolationException;
 import org.junit.platform.engine.DiscoveryIssue;
@@ -20,6 +21,7 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -92,6 +94,9 @@ final class Discovery {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       Issues issues = new Issues();
       plan = discover(launcher, broken, tags == null ? null : tags.filter(), issues);
+      if (!issues.failures.isEmpty() && removeCulprits(launcher)) {
+        continue;
+      }
       Set<Class<?>> newlyBroken = issues.brokenClasses();
       if (!broken.addAll(newlyBroken) || attempt == MOST_ATTEMPTS) {
         issues.say();
@@ -160,15 +165,40 @@ final class Discovery {
             Trouble.ENGINE, "", place.toString(), FailureClassifier.of(e), place + ": " + e);
       }
     }
-    scan.unloadable()
-        .forEach(
-            (name, why) ->
-                troubles.say(
-                    Trouble.UNLOADABLE,
-                    scan.suiteOf(name),
-                    name,
-                    FailureClassifier.of(why),
-                    name + " can't be loaded, and its checks can't run: " + why));
+    scan.unloadable().forEach(this::sayUnloadable);
+  }
+
+  private void sayUnloadable(String name, Throwable why) {
+    troubles.say(
+        Trouble.UNLOADABLE,
+        scan.suiteOf(name),
+        name,
+        FailureClassifier.of(why),
+        name + " can't be loaded, and its checks can't run: " + why);
+  }
+
+  /**
+   * An engine gave up looking for checks because of some class: finds it by looking at each class
+   * alone, and goes on without it.
+   */
+  private boolean removeCulprits(Launcher launcher) {
+    boolean removed = false;
+    for (Class<?> type : scan.classes()) {
+      Issues alone = new Issues();
+      launcher.discover(
+          LauncherDiscoveryRequestBuilder.request()
+              .selectors(DiscoverySelectors.selectClass(type))
+              .configurationParameters(parameters)
+              .listeners(alone)
+              .build());
+      if (!alone.failures.isEmpty()) {
+        Throwable why = alone.failures.get(0);
+        scan.remove(type, why.getCause() == null ? why : why.getCause());
+        sayUnloadable(type.getName(), why);
+        removed = true;
+      }
+    }
+    return removed;
   }
 
   private TestPlan discover(
@@ -181,6 +211,12 @@ final class Discovery {
             .selectors(selectors(broken))
             .configurationParameters(parameters)
             .listeners(listener);
+    if (!broken.isEmpty()) {
+      // engines that look through whole jars would find them again
+      builder.filters(
+          ClassNameFilter.excludeClassNamePatterns(
+              broken.stream().map(c -> Pattern.quote(c.getName())).toArray(String[]::new)));
+    }
     if (request.part().uniqueIds().isEmpty()) {
       builder.filters((PostDiscoveryFilter) descriptor -> take(descriptor, tags));
     }

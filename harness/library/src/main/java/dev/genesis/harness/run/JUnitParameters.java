@@ -42,6 +42,7 @@ final class JUnitParameters {
     ours.put("junit.platform.output.capture.stderr", "true");
     ours.put("junit.platform.output.capture.maxBuffer", "65536");
     ours.put("junit.platform.discovery.listener.default", "logging");
+    ours.put("junit.platform.discovery.issue.failure.phase", "execution");
     if (gate && !Boolean.parseBoolean(theirs.get(EXTENSIONS + "enabled"))) {
       ours.put(EXTENSIONS + "enabled", "true");
       ours.put(EXTENSIONS + "include", RunGate.class.getName());

@@ -42,6 +42,7 @@ final class JournalListener implements TestExecutionListener, RequestRecorder {
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger checks = new AtomicInteger();
   private volatile Consumer<PlanNode> onFailed = node -> {};
+  private volatile Consumer<OutOfMemoryError> onOutOfMemory = error -> {};
 
   /**
    * @param usualLimit of a check that has none of its own; zero where nobody watches
@@ -68,6 +69,13 @@ final class JournalListener implements TestExecutionListener, RequestRecorder {
   /** Told of every check that failed, on its thread. */
   void onFailed(Consumer<PlanNode> listener) {
     onFailed = listener;
+  }
+
+  /**
+   * Told when an engine gives up for want of memory; a test that lacks it has no end of its own.
+   */
+  void onOutOfMemory(Consumer<OutOfMemoryError> listener) {
+    onOutOfMemory = listener;
   }
 
   /** Writes every node that is known before execution, and says how many checks there are. */
@@ -217,6 +225,9 @@ final class JournalListener implements TestExecutionListener, RequestRecorder {
   }
 
   private void finished(PlanNode node, TestExecutionResult result) {
+    if (node.parent == null) {
+      result.getThrowable().ifPresent(this::lookForWantOfMemory);
+    }
     long took = running.end(node);
     boolean overran = node.interrupts > 0;
     if (overran) {
@@ -236,6 +247,16 @@ final class JournalListener implements TestExecutionListener, RequestRecorder {
     journal.write(new JournalEvent.Finished(node.number, status, Duration.ofNanos(took), failure));
     if (status == Status.FAILED) {
       onFailed.accept(node);
+    }
+  }
+
+  private void lookForWantOfMemory(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < 20; depth++) {
+      if (cause instanceof OutOfMemoryError error) {
+        onOutOfMemory.accept(error);
+      }
+      cause = cause.getCause();
     }
   }
 

@@ -67,16 +67,21 @@ final class LedgerNode {
     return id.startsWith(type, at) || id.startsWith("nested-" + type, at);
   }
 
-  /** The class template whose pattern this is a part of, if it is. */
-  @Nullable LedgerNode patternOf() {
+  /** Whether it only shows what the invocations of a class template will hold. */
+  boolean isPattern() {
     LedgerNode node = this;
     for (LedgerNode above = parent; above != null; above = above.parent) {
       if (above.isClassTemplate() && !node.planned.dynamic()) {
-        return above;
+        return true;
       }
       node = above;
     }
-    return null;
+    return false;
+  }
+
+  /** The name of a container, as its failure is listed: classes as authors write them. */
+  String containerName() {
+    return planned.displayName().replace('$', '.');
   }
 
   boolean running() {

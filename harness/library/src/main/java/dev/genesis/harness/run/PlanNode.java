@@ -31,6 +31,9 @@ final class PlanNode {
   /** When anything was last heard of it or a node directly below. */
   volatile long heardOf;
 
+  /** When the watchdog last looked at its thread's stack. */
+  volatile long lookedAt;
+
   /** How often the watchdog interrupted it. */
   volatile int interrupts;
 
@@ -63,6 +66,14 @@ final class PlanNode {
       return check != null && check.timeout() != null ? check.timeout().toNanos() : otherwise;
     }
     return Math.max(otherwise, longestBelow);
+  }
+
+  /** The class that a container stands for, as its unique id names it. */
+  String className() {
+    int at = uniqueId.lastIndexOf("/[") + 2;
+    int colon = uniqueId.indexOf(':', at);
+    String value = uniqueId.substring(colon + 1, uniqueId.length() - 1);
+    return parent == null || value.contains(".") ? value : parent.className() + "$" + value;
   }
 
   @Override

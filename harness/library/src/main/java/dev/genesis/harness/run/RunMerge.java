@@ -140,7 +140,7 @@ public final class RunMerge {
     Set<String> rest = new LinkedHashSet<>();
     for (CheckState state : states.all()) {
       if (state.outcome == null && state.forAnother && !belongsTo(alone, state)) {
-        rest.add(state.rerunId);
+        rest.add(state.uniqueId);
       }
     }
     Set<String> all = new HashSet<>(rest);
@@ -190,7 +190,7 @@ public final class RunMerge {
           && state.confirmable
           && state.confirmationsAsked < times) {
         state.confirmationsAsked++;
-        ids.add(state.rerunId);
+        ids.add(state.uniqueId);
       }
     }
     return List.copyOf(ids);

@@ -41,10 +41,10 @@ final class RunStates {
   }
 
   /** The state of a node's check; null if the check is in quarantine and does not count. */
-  @Nullable CheckState of(LedgerNode node, String rerunId) {
+  @Nullable CheckState of(LedgerNode node) {
     CheckMetadata check = node.planned.check();
     if (check == null) {
-      check = CheckMetadata.named(node.planned.suite(), node.planned.displayName());
+      check = CheckMetadata.named(node.planned.suite(), node.containerName());
     }
     CheckMetadata.Quarantined quarantine = check.quarantine();
     if (quarantine != null && !today.isAfter(quarantine.until())) {
@@ -55,7 +55,7 @@ final class RunStates {
     if (known == null) {
       LedgerNode above = node.parent;
       String template = above != null && above.isTemplate() ? above.planned.uniqueId() : null;
-      known = new CheckState(node.planned.uniqueId(), rerunId, template, check, node.fullName());
+      known = new CheckState(node.planned.uniqueId(), template, check, node.fullName());
       states.put(known.uniqueId, known);
       if (template != null) {
         givenByTemplate.merge(template, 1, Integer::sum);
@@ -71,10 +71,20 @@ final class RunStates {
 
   /** As many as it had in its last complete run, or says it has; one at least. */
   int owed(LedgerNode template, int given) {
-    CheckMetadata check = template.planned.check();
-    int last =
-        check == null || template.planned.dynamic() ? 0 : lastCounts.getOrDefault(check.id(), 0);
+    int last = template.planned.dynamic() ? 0 : lastCount(template);
     return Math.max(1, Math.max(template.planned.declared(), last) - given);
+  }
+
+  private int lastCount(LedgerNode template) {
+    CheckMetadata check = template.planned.check();
+    if (check != null) {
+      return lastCounts.getOrDefault(check.id(), 0);
+    }
+    String ofClass = template.planned.suite() + "/" + template.containerName() + ".";
+    return lastCounts.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(ofClass))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
   }
 
   /** A template gave all its tests: it owes nothing itself; if it had failed before, they did. */
@@ -85,13 +95,9 @@ final class RunStates {
     }
   }
 
-  void forget(String uniqueId) {
-    states.remove(uniqueId);
-  }
-
   /** A failure that belongs to no check. */
   void item(LedgerNode container, Failure failure) {
-    String name = container.planned.displayName();
+    String name = container.containerName();
     item(container.planned.uniqueId(), container.planned.suite(), name, failure);
     told.add(name + ": " + firstLine(failure.message()));
   }
@@ -99,8 +105,7 @@ final class RunStates {
   void item(String key, String suite, String name, Failure failure) {
     CheckState item =
         states.computeIfAbsent(
-            "item " + key,
-            k -> new CheckState(k, key, null, CheckMetadata.named(suite, name), name));
+            "item " + key, k -> new CheckState(k, null, CheckMetadata.named(suite, name), name));
     item.item = true;
     item.confirmable = false;
     if (item.outcome == null) {
@@ -118,9 +123,7 @@ final class RunStates {
     CheckState state =
         states.computeIfAbsent(
             key,
-            k ->
-                new CheckState(
-                    k, k, null, check, check.id().substring(check.id().indexOf('/') + 1)));
+            k -> new CheckState(k, null, check, check.id().substring(check.id().indexOf('/') + 1)));
     state.confirmable = false;
     if (state.outcome == null) {
       state.decide(outcome, failure, note, Duration.ZERO);

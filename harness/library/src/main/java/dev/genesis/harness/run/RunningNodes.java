@@ -67,11 +67,10 @@ final class RunningNodes {
     return now - node.startedAt;
   }
 
-  /** Interrupts a node's thread, unless the node has just ended. */
-  void interrupt(PlanNode node) {
+  /** Interrupts the thread that is at a node's code, unless the node has just ended. */
+  void interrupt(PlanNode node, Thread thread) {
     synchronized (node) {
-      Thread thread = node.thread;
-      if (thread != null) {
+      if (node.thread != null) {
         node.interrupts++;
         thread.interrupt();
       }

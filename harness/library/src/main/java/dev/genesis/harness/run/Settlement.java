@@ -31,12 +31,12 @@ final class Settlement {
     blame();
     guilty.forEach(node -> states.guilty(node.planned.uniqueId()));
     for (LedgerNode node : ledger.inOrder) {
-      LedgerNode pattern = node.patternOf();
-      if (pattern != null) {
-        settlePattern(node, pattern);
-      } else if (node.isTest()) {
+      if (node.isPattern()) {
+        continue;
+      }
+      if (node.isTest()) {
         settleTest(node);
-      } else if (node.isTemplate()) {
+      } else if (node.isTemplate() || node.isClassTemplate()) {
         settleTemplate(node);
       } else {
         settleContainer(node);
@@ -129,7 +129,7 @@ final class Settlement {
   }
 
   private void settleTest(LedgerNode node) {
-    CheckState state = states.of(node, node.planned.uniqueId());
+    CheckState state = states.of(node);
     if (state == null) {
       return;
     }
@@ -223,7 +223,9 @@ final class Settlement {
       return new Failure(FailureReason.SETUP, "", name + " failed before it could run", "");
     }
     return new Failure(
-        FailureReason.SETUP,
+        failure.reason() == FailureReason.TIMEOUT && failure.equals(above.fatal)
+            ? FailureReason.TIMEOUT
+            : FailureReason.SETUP,
         failure.type(),
         name + " failed before it could run: " + failure.message(),
         failure.detail());
@@ -233,6 +235,14 @@ final class Settlement {
     return failure == null ? "" : failure.message();
   }
 
+  /** What kept a template from giving its tests is a matter of their set-up. */
+  private static @Nullable Failure ofTemplate(LedgerNode node) {
+    Failure failure = node.failure;
+    return failure != null && failure.reason() == FailureReason.ASSERTION
+        ? FailureClassifier.setup(failure)
+        : failure;
+  }
+
   private void settleTemplate(LedgerNode node) {
     String id = node.planned.uniqueId();
     int given = states.given(id, node.given);
@@ -240,7 +250,7 @@ final class Settlement {
       states.templateCameThrough(id);
       return;
     }
-    CheckState state = states.of(node, id);
+    CheckState state = states.of(node);
     if (state == null) {
       return;
     }
@@ -251,7 +261,7 @@ final class Settlement {
     } else if (node.skipped) {
       state.decide(Outcome.SKIPPED, null, node.note, Duration.ZERO);
     } else if (node.status == Status.FAILED) {
-      state.decide(Outcome.FAILED, node.failure, null, node.took);
+      state.decide(Outcome.FAILED, ofTemplate(node), null, node.took);
     } else if (node.status == Status.ABORTED) {
       state.decide(Outcome.ABORTED, null, noteOf(node.failure), node.took);
     } else if (node.status == Status.SUCCESSFUL) {
@@ -261,27 +271,6 @@ final class Settlement {
       if (state.outcome == null && ledger.stopping != null && given > 0) {
         state.pendingNote = "the run was stopped before it had given all its tests";
       }
-    }
-  }
-
-  /** A test that shows what a class template's invocations will be; they count in its place. */
-  private void settlePattern(LedgerNode node, LedgerNode pattern) {
-    if (!node.isTest() && !node.isTemplate()) {
-      return;
-    }
-    if (states.given(pattern.planned.uniqueId(), pattern.given) > 0
-        && (pattern.status == Status.SUCCESSFUL || !died)) {
-      states.forget(node.planned.uniqueId());
-      return;
-    }
-    CheckState state = states.of(node, pattern.planned.uniqueId());
-    if (state == null) {
-      return;
-    }
-    if (pattern.status == Status.SUCCESSFUL && ledger.stopping == null) {
-      state.decide(Outcome.NOT_RUN, null, "its class is declared and gave no test", Duration.ZERO);
-    } else {
-      carryDown(node, state);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.genesis.harness.run;
 
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What threads are at. */
 final class Stacks {
@@ -44,6 +46,26 @@ final class Stacks {
       }
     }
     return true;
+  }
+
+  /** A thread that builds an instance of a class for a test, out of those that are at no node. */
+  static @Nullable Thread findBuilding(String className, Predicate<Thread> atNothing) {
+    for (Map.Entry<Thread, StackTraceElement[]> other : Thread.getAllStackTraces().entrySet()) {
+      if (atNothing.test(other.getKey()) && builds(other.getValue(), className)) {
+        return other.getKey();
+      }
+    }
+    return null;
+  }
+
+  private static boolean builds(StackTraceElement[] stack, String className) {
+    boolean byJUnit = false;
+    boolean ofClass = false;
+    for (StackTraceElement frame : stack) {
+      byJUnit |= frame.getClassName().startsWith("org.junit.platform.engine.support.hierarchical.");
+      ofClass |= frame.getClassName().equals(className) && frame.getMethodName().endsWith("init>");
+    }
+    return byJUnit && ofClass;
   }
 
   /** Whether a thread is ending the process. */

@@ -22,6 +22,9 @@ final class Watchdog {
   /** How long a check may take to end once it is interrupted. */
   private static final long GRACE = Duration.ofSeconds(2).toNanos();
 
+  /** Looking at stacks is dear. */
+  private static final long LOOK_AGAIN = Duration.ofMillis(250).toNanos();
+
   private final RunningNodes running;
   private final JournalWriter journal;
   private final Clock clock;
@@ -111,12 +114,12 @@ final class Watchdog {
     if (quiet <= limit) {
       return;
     }
-    Thread thread = node.thread;
-    if (thread == null || (node.kind != Kind.TEST && !isAtIt(node, thread))) {
+    Thread thread = node.kind == Kind.TEST ? node.thread : atIt(node, now);
+    if (thread == null) {
       return;
     }
     if (node.interrupts == 0 || (node.interrupts == 1 && quiet > limit + GRACE / 2)) {
-      running.interrupt(node);
+      running.interrupt(node, thread);
     } else if (quiet > limit + GRACE) {
       hung.add(node);
       running.close();
@@ -125,11 +128,21 @@ final class Watchdog {
     }
   }
 
-  /** Whether it is the container's own code that takes so long, not tests in it. */
-  private boolean isAtIt(PlanNode container, Thread thread) {
-    return container.running.get() == 0
-        && running.on(thread) == container
-        && !Stacks.junitWaits(thread.getStackTrace());
+  /** The thread on which a container's own code takes so long, if that is what it is at. */
+  private @Nullable Thread atIt(PlanNode container, long now) {
+    Thread thread = container.thread;
+    if (thread == null
+        || container.running.get() > 0
+        || running.on(thread) != container
+        || now - container.lookedAt < LOOK_AGAIN) {
+      return null;
+    }
+    container.lookedAt = now;
+    if (!Stacks.junitWaits(thread.getStackTrace())) {
+      return thread;
+    }
+    // JUnit builds a test's instance before it says that the test has started, on any thread
+    return Stacks.findBuilding(container.className(), other -> running.on(other) == null);
   }
 
   /** After a stop: interrupts what still runs, then gives up. */
@@ -140,7 +153,10 @@ final class Watchdog {
       for (PlanNode node : running.all()) {
         if (!node.cutOff && node.kind == Kind.TEST) {
           node.cutOff = true;
-          running.interrupt(node);
+          Thread thread = node.thread;
+          if (thread != null) {
+            running.interrupt(node, thread);
+          }
         }
       }
     }

@@ -15,6 +15,7 @@ import org.apache.http.HttpEntity;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
+import org.apache.http.HttpVersion;
 import org.apache.http.ProtocolException;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpUriRequest;
@@ -26,6 +27,9 @@ import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.client.DefaultRedirectStrategy;
 import org.apache.http.params.CoreConnectionPNames;
+import org.apache.http.params.CoreProtocolPNames;
+import org.apache.http.params.HttpParams;
+import org.apache.http.params.SyncBasicHttpParams;
 import org.apache.http.protocol.HttpContext;
 import org.apache.http.util.EntityUtils;
 
@@ -53,17 +57,29 @@ final class GuardedClient extends DefaultHttpClient {
     setRedirectStrategy(new SamePlace());
     // a request that is sent again unasked would be a request that nobody counted
     setHttpRequestRetryHandler(new DefaultHttpRequestRetryHandler(0, false));
-    getParams().setParameter(ClientPNames.COOKIE_POLICY, CookiePolicy.IGNORE_COOKIES);
+    configure(getParams());
+  }
+
+  /** The default ones look up the client's version in its jar, for every client anew. */
+  @Override
+  protected HttpParams createHttpParams() {
+    return new SyncBasicHttpParams();
+  }
+
+  private void configure(HttpParams params) {
+    params.setParameter(CoreProtocolPNames.USER_AGENT, "genesis-harness");
+    params.setParameter(CoreProtocolPNames.PROTOCOL_VERSION, HttpVersion.HTTP_1_1);
+    params.setParameter(CoreConnectionPNames.TCP_NODELAY, true);
+    params.setParameter(ClientPNames.COOKIE_POLICY, CookiePolicy.IGNORE_COOKIES);
     int connect = (int) Math.min(Integer.MAX_VALUE, endpoint.connectTimeout().toMillis());
-    getParams().setParameter(CoreConnectionPNames.CONNECTION_TIMEOUT, Math.max(1, connect));
+    params.setParameter(CoreConnectionPNames.CONNECTION_TIMEOUT, Math.max(1, connect));
     endpoint
         .proxy()
         .ifPresent(
             proxy ->
-                getParams()
-                    .setParameter(
-                        ConnRoutePNames.DEFAULT_PROXY,
-                        new HttpHost(proxy.getHost(), Endpoint.port(proxy))));
+                params.setParameter(
+                    ConnRoutePNames.DEFAULT_PROXY,
+                    new HttpHost(proxy.getHost(), Endpoint.port(proxy))));
   }
 
   @Override

@@ -256,7 +256,7 @@ final class PromQlClient implements PromQl {
                 "%s (asked again for %d ms)"
                     .formatted(e.getMessage(), Duration.ofNanos(gone).toMillis()));
           }
-          Pauses.pause(Duration.ofMillis(250));
+          Waiting.pause(Duration.ofMillis(250));
         }
       }
     }

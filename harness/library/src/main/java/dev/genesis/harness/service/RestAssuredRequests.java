@@ -15,23 +15,37 @@ import java.util.List;
 
 /** Makes the REST Assured specifications of a service, one for each caller. */
 final class RestAssuredRequests {
+  static {
+    // Groovy dispatches its calls the slow way until a place has been called ten thousand times;
+    // a run of a thousand requests would end before. Half the processor time is at stake.
+    String property = "groovy.indy.optimize.threshold";
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, "100");
+    }
+  }
+
+  /** What is the same for all; to make it anew for each check would take longer than a request. */
+  private static final RestAssuredConfig COMMON =
+      RestAssuredConfig.newConfig()
+          .logConfig(
+              LogConfig.logConfig()
+                  .blacklistHeaders(
+                      List.of("Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie")));
+
   private RestAssuredRequests() {}
 
   static RequestSpecification specification(
       Endpoint endpoint, Directory directory, Clients clients, Caller caller) {
     RestAssuredConfig config =
-        RestAssuredConfig.newConfig()
-            .httpClient(
-                HttpClientConfig.httpClientConfig()
-                    .dontReuseHttpClientInstance()
-                    .httpClientFactory(
-                        () -> new GuardedClient(endpoint, directory, clients, caller)))
-            .logConfig(
-                LogConfig.logConfig()
-                    .blacklistHeaders(
-                        List.of("Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie")));
+        COMMON.httpClient(
+            HttpClientConfig.httpClientConfig()
+                .dontReuseHttpClientInstance()
+                .httpClientFactory(() -> new GuardedClient(endpoint, directory, clients, caller)));
     URI base = endpoint.base();
-    return RestAssured.given()
+    RequestSpecification specification = RestAssured.given();
+    // REST Assured decides on the proxy itself, whatever its client was told
+    endpoint.proxy().ifPresent(specification::proxy);
+    return specification
         .config(config)
         .baseUri(base.getScheme() + "://" + base.getHost() + path(base))
         // without it REST Assured takes 8080 for a local address that names none

@@ -130,7 +130,25 @@ class ConsoleSummaryTest {
 
     assertThat(text).doesNotContain("\u001b").doesNotContain("\u202e").doesNotContain("\u0007");
     assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(420));
-    assertThat(text).contains("two\\nlines\\r\\nand\\ta tab").contains("characters in all)");
+    assertThat(text).contains("and\\ta tab").contains("characters in all)");
+  }
+
+  @Test
+  void aMessageOfManyLines_isShownAsLinesUpToALimit() {
+    RunFixture run =
+        RunFixture.run()
+            .failed("production/A.a", Severity.P1, FailureReason.ASSERTION, "1\n2\n3\n4\n5\n6\n7");
+
+    assertThat(plain(run).lines().map(String::strip).filter(l -> l.matches("(assertion +)?[0-9…]")))
+        .containsExactly("assertion 1", "2", "3", "4", "5", "6", "…");
+  }
+
+  @Test
+  void aMethodsSignature_isNoName() {
+    String text =
+        plain(RunFixture.run().named("production/A.works", "works(PromQl, Limits)", "no"));
+
+    assertThat(text).doesNotContain("works(PromQl");
   }
 
   @Test

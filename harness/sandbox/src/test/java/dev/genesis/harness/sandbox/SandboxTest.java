@@ -7,16 +7,20 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.genesis.harness.sandbox.genesis.Fault;
+import dev.genesis.harness.sandbox.stack.ProgramException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SandboxTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -66,6 +70,32 @@ class SandboxTest {
       assertThatThrownBy(bare::receivers).hasMessageContaining("alertmanager");
       assertThat(bare.services()).containsOnlyKeys("genesis");
     }
+  }
+
+  @Test
+  void brokenRuleFile_isOneLineThatNamesIt_andNothingIsLeftRunning(@TempDir Path files)
+      throws Exception {
+    Files.writeString(
+        files.resolve("prometheus_config.yml"), "rule_files: [rules.yml]\nscrape_configs: []\n");
+    Files.writeString(
+        files.resolve("rules.yml"), "groups: [{name: g, rules: [{alert: A, expr: 'rate('}]}]\n");
+    long before = ProcessHandle.current().descendants().count();
+
+    assertThatThrownBy(
+            () ->
+                Sandbox.builder().with(Part.PROMETHEUS, Part.PUSHGATEWAY).monitoring(files).start())
+        .isInstanceOf(ProgramException.class)
+        .hasMessageContaining("Prometheus does not start")
+        .hasMessageContaining("rules.yml")
+        .hasMessageNotContaining("\n");
+
+    assertThat(ProcessHandle.current().descendants().count()).isEqualTo(before);
+  }
+
+  @Test
+  void folderWithoutMonitoringFiles_isRefusedByName(@TempDir Path empty) {
+    assertThatThrownBy(() -> Sandbox.builder().monitoring(empty).start())
+        .hasMessage(empty + " has no prometheus_config.yml");
   }
 
   private static String query(String promQl) throws Exception {

@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The end of what a program wrote, on one line. */
+/** Why a program ended, by what it wrote last, on one line. */
 final class LogTail {
   private static final Pattern LINES = Pattern.compile("\\R");
-  private static final int LONGEST = 600;
+  private static final Pattern ERROR = Pattern.compile("(?i)\\blevel=(error|fatal)\\b|\\berror:");
+  private static final Pattern WHERE_AND_WHEN =
+      Pattern.compile("\\b(?:ts|time|caller|source|level|component)=\\S+\\s+");
+  private static final int LONGEST = 900;
 
   private LogTail() {}
 
@@ -25,10 +29,16 @@ final class LogTail {
     }
   }
 
+  /** The last lines that say what went wrong; the last ones of all, if none does. */
   private static String of(String text, int lines) {
     List<String> said =
         LINES.splitAsStream(text).map(String::strip).filter(line -> !line.isEmpty()).toList();
-    String tail = String.join(" | ", said.subList(Math.max(0, said.size() - lines), said.size()));
+    List<String> errors = said.stream().filter(line -> ERROR.matcher(line).find()).toList();
+    List<String> telling = errors.isEmpty() ? said : errors;
+    String tail =
+        telling.subList(Math.max(0, telling.size() - lines), telling.size()).stream()
+            .map(line -> WHERE_AND_WHEN.matcher(line).replaceAll(""))
+            .collect(Collectors.joining(" | "));
     if (tail.isEmpty()) {
       return "it said nothing";
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.genesis.harness.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.genesis.harness.publish;
+
+import org.jspecify.annotations.NullMarked;
