@@ -1,5 +1,6 @@
 package dev.genesis.harness.supervise;
 
+import dev.genesis.harness.run.RunRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,6 +45,15 @@ public final class CarriedFiles {
   /** The jar or folder itself, for a class path. */
   public Path source() {
     return source;
+  }
+
+  /** Whether it holds the other modules and libraries as well, as the runnable jar does. */
+  boolean whole() {
+    return RunRequest.class
+        .getProtectionDomain()
+        .getCodeSource()
+        .getLocation()
+        .equals(CarriedFiles.class.getProtectionDomain().getCodeSource().getLocation());
   }
 
   /** The files in one folder, such as {@code junit5}, {@code suites} or {@code monitoring}. */

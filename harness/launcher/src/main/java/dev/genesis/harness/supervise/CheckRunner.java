@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,7 @@ public final class CheckRunner {
     }
     ChildClassPath classPath = ChildClassPath.of(order.settings(), carried);
     StateFolder state = StateFolder.of(order.settings(), environment);
-    try (RunMemory memory = memories.open(order.settings(), state)) {
+    try (RunMemory memory = new RunMemoryInAMoment(() -> memories.open(order.settings(), state))) {
       LostRuns.count(state, memory, observer);
       Set<String> only = order.failed() ? failedLast(order, memory) : Set.of();
       RunOutcome outcome;
@@ -100,7 +101,8 @@ public final class CheckRunner {
       RunObserver observer)
       throws IOException {
     CheckRun run =
-        supervise(order, classPath, folder, only, memory.templateCounts(scope(order)), observer);
+        supervise(
+            order, classPath, folder, only, () -> memory.templateCounts(scope(order)), observer);
     return Publishing.standard()
         .publish(JudgedRun.judge(run, order.settings()), order.settings(), memory.store());
   }
@@ -161,7 +163,7 @@ public final class CheckRunner {
     ChildClassPath classPath = ChildClassPath.of(order.settings(), carried);
     StateFolder state = StateFolder.of(order.settings(), environment);
     try (RunFolder folder = RunFolder.create(state, RunIds.next(clock))) {
-      CheckRun run = supervise(order, classPath, folder, Set.of(), Map.of(), observer);
+      CheckRun run = supervise(order, classPath, folder, Set.of(), Map::of, observer);
       folder.done();
       return run;
     } catch (IOException e) {
@@ -175,7 +177,7 @@ public final class CheckRunner {
       ChildClassPath classPath,
       RunFolder folder,
       Set<String> only,
-      Map<String, Integer> lastCounts,
+      Supplier<Map<String, Integer>> lastCounts,
       RunObserver observer)
       throws IOException {
     Settings settings = order.settings();
@@ -195,13 +197,6 @@ public final class CheckRunner {
             folder.journal(1),
             settings.shareable(),
             Map.of());
-    RunMerge merge =
-        new RunMerge(
-            folder.runId(),
-            request.scope(),
-            selection,
-            Manifest.of(classPath.checks()),
-            lastCounts);
     Supervision supervision =
         new Supervision(
             folder,
@@ -209,7 +204,13 @@ public final class CheckRunner {
             classPath,
             settings,
             order.childEnvironment(),
-            merge,
+            () ->
+                new RunMerge(
+                    folder.runId(),
+                    request.scope(),
+                    selection,
+                    Manifest.of(classPath.checks()),
+                    lastCounts.get()),
             observer,
             interruption,
             clock);

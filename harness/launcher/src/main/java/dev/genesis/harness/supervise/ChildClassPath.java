@@ -134,10 +134,15 @@ public record ChildClassPath(List<Path> checks, List<Path> entries, String junit
     return carried.jars(name).stream().map(JUnitJar::of).flatMap(Optional::stream).toList();
   }
 
-  /** The launcher jar; or, where it was started from classes, whatever it was started with. */
+  /**
+   * The launcher jar and the libraries that it carries for checks; or, where it was started from
+   * classes, whatever it was started with.
+   */
   private static List<Path> ours(CarriedFiles carried) {
-    if (!Files.isDirectory(carried.source())) {
-      return List.of(carried.source());
+    if (carried.whole()) {
+      List<Path> jars = new ArrayList<>(List.of(carried.source()));
+      jars.addAll(carried.jars("libs"));
+      return jars;
     }
     return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(entry -> !entry.isEmpty())

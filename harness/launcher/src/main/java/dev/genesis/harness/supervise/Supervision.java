@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run, from its first process to its last: starts them one after the other, each for what is
@@ -35,7 +37,8 @@ final class Supervision {
   private final ChildClassPath classPath;
   private final Settings settings;
   private final Map<String, String> childEnvironment;
-  private final RunMerge merge;
+  private final Supplier<RunMerge> books;
+  private @Nullable RunMerge opened;
   private final RunObserver observer;
   private final Interruption interruption;
   private final Clock clock;
@@ -51,7 +54,7 @@ final class Supervision {
       ChildClassPath classPath,
       Settings settings,
       Map<String, String> childEnvironment,
-      RunMerge merge,
+      Supplier<RunMerge> books,
       RunObserver observer,
       Interruption interruption,
       Clock clock) {
@@ -60,7 +63,7 @@ final class Supervision {
     this.classPath = classPath;
     this.settings = settings;
     this.childEnvironment = childEnvironment;
-    this.merge = merge;
+    this.books = books;
     this.observer = observer;
     this.interruption = interruption;
     this.clock = clock;
@@ -71,8 +74,8 @@ final class Supervision {
     Instant startedAt = clock.instant();
     try {
       process(first);
-      if (merge.selectionError().isPresent()) {
-        throw SupervisionException.wrongUsage(merge.selectionError().get());
+      if (merge().selectionError().isPresent()) {
+        throw SupervisionException.wrongUsage(merge().selectionError().get());
       }
       restart();
       confirm();
@@ -80,8 +83,8 @@ final class Supervision {
       Thread.currentThread().interrupt();
       problems.add("the run was interrupted");
     }
-    return merge.result(
-        new RunEnd(startedAt, clock.instant(), elapsed(), interruption.signal(), problems));
+    return merge()
+        .result(new RunEnd(startedAt, clock.instant(), elapsed(), interruption.signal(), problems));
   }
 
   /** What the processes wrote to their standard output and error, within a bound. */
@@ -93,9 +96,9 @@ final class Supervision {
     if (first.part().dryRun()) {
       return;
     }
-    for (Remaining left = merge.remaining();
+    for (Remaining left = merge().remaining();
         !left.isEmpty() && mayGoOn();
-        left = merge.remaining()) {
+        left = merge().remaining()) {
       observer.says(
           "the process that ran the checks ended early; starting another for "
               + (left.rest().isEmpty() ? "one of those it was at" : "the rest"));
@@ -109,9 +112,9 @@ final class Supervision {
 
   private void confirm() throws IOException, InterruptedException {
     int confirmations = settings.get(GenesisSettings.CONFIRM);
-    for (List<String> failed = merge.toConfirm(confirmations);
+    for (List<String> failed = merge().toConfirm(confirmations);
         !failed.isEmpty() && mayGoOn() && !first.part().dryRun();
-        failed = merge.toConfirm(confirmations)) {
+        failed = merge().toConfirm(confirmations)) {
       observer.says("confirming " + failed.size() + " that failed, one at a time");
       if (!pause(settings.get(GenesisSettings.CONFIRM_DELAY))) {
         return;
@@ -140,6 +143,16 @@ final class Supervision {
       return false;
     }
     return true;
+  }
+
+  /** Opened once the first process starts: what the history says is read meanwhile. */
+  private RunMerge merge() {
+    RunMerge known = opened;
+    if (known == null) {
+      known = books.get();
+      opened = known;
+    }
+    return known;
   }
 
   private Duration elapsed() {
@@ -174,7 +187,7 @@ final class Supervision {
           new ChildWatch(
               child,
               journal,
-              merge.begin(),
+              merge().begin(),
               observer,
               interruption,
               request.limits().check(),
