@@ -42,6 +42,11 @@ final class FaultStory {
   /** Shorter than what makes a run stale in the sandbox. */
   private static final Duration BETWEEN_RUNS = Duration.ofSeconds(8);
 
+  /** The harness's own alert, and the pass rate under which it fires. */
+  private static final String PASS_RATE_LOW = "TestPassRateLow";
+
+  private static final double LOW = 0.98;
+
   /** Always fires, by design. */
   private static final String WATCHDOG = "Watchdog";
 
@@ -84,7 +89,8 @@ final class FaultStory {
       RunOutcome broken = runWatched();
       noticed = broken.exitCode() == ExitCode.MISSED;
       failures(broken);
-      paged = waiting.until(PATIENCE, () -> look() && !fired.isEmpty() && paged());
+      boolean low = broken.run().suites().stream().anyMatch(suite -> suite.passRate() < LOW);
+      paged = waiting.until(PATIENCE, () -> look() && paged() && (!low || told(PASS_RATE_LOW)));
       waiting.until(AFTERMATH, () -> !look());
     } finally {
       sandbox.genesis().switchOff(fault);
@@ -168,13 +174,8 @@ final class FaultStory {
     for (CheckResult check : outcome.run().checks()) {
       if (check.outcome() == Outcome.FAILED) {
         String message = check.failure() == null ? "" : check.failure().message();
-        String first = message.lines().findFirst().orElse("");
-        say(
-            "failed: "
-                + check.id()
-                + (first.isEmpty()
-                    ? ""
-                    : ": " + first.substring(0, Math.min(120, first.length()))));
+        String line = message.strip().replaceAll("\\s+", " ");
+        say("failed: " + check.id() + ": " + line.substring(0, Math.min(140, line.length())));
       }
     }
   }
@@ -224,9 +225,14 @@ final class FaultStory {
   }
 
   private boolean paged() {
-    return notifications().stream()
-        .filter(n -> n.accepted() && !n.resolved())
-        .anyMatch(n -> fired.stream().anyMatch(n::mentions));
+    return fired.stream().anyMatch(this::told);
+  }
+
+  /** Whether somebody was told that the alert fires. */
+  private boolean told(String alert) {
+    return fired.contains(alert)
+        && notifications().stream()
+            .anyMatch(n -> n.accepted() && !n.resolved() && n.mentions(alert));
   }
 
   /** Whether the end of every alert that was told was told as well. */
