@@ -3,13 +3,9 @@ package dev.genesis.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import dev.genesis.harness.monitor.YamlNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,18 +161,7 @@ class DashboardTest {
     return steps;
   }
 
-  static List<String> problems(String type, JsonNode json) throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(
-            DashboardTest.class.getResourceAsStream("/schemas/grafana-dashboard.schema.json"))) {
-      ObjectNode schema = (ObjectNode) new ObjectMapper().readTree(in);
-      schema.put("$ref", "#/definitions/" + type);
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
-          .getSchema(schema)
-          .validate(json)
-          .stream()
-          .map(Object::toString)
-          .toList();
-    }
+  private static List<String> problems(String type, JsonNode json) throws IOException {
+    return Schemas.problems("grafana-dashboard", type, json);
   }
 }

@@ -26,17 +26,23 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * step.
  */
 public final class YamlNode {
-  private static final YamlNode ABSENT = new YamlNode(0, null, Map.of(), List.of());
+  private static final YamlNode ABSENT = new YamlNode(0, null, false, Map.of(), List.of());
 
   private final int line;
   private final @Nullable String text;
+  private final boolean plain;
   private final Map<String, YamlNode> entries;
   private final List<YamlNode> items;
 
   private YamlNode(
-      int line, @Nullable String text, Map<String, YamlNode> entries, List<YamlNode> items) {
+      int line,
+      @Nullable String text,
+      boolean plain,
+      Map<String, YamlNode> entries,
+      List<YamlNode> items) {
     this.line = line;
     this.text = text;
+    this.plain = plain;
     this.entries = entries;
     this.items = items;
   }
@@ -85,14 +91,15 @@ public final class YamlNode {
         YamlNode value = of(tuple.getValueNode());
         entries.put(((ScalarNode) tuple.getKeyNode()).getValue(), value);
       }
-      return new YamlNode(line, null, entries, List.of());
+      return new YamlNode(line, null, false, entries, List.of());
     }
     if (node instanceof SequenceNode sequence) {
       List<YamlNode> items = new ArrayList<>();
       sequence.getValue().forEach(item -> items.add(of(item)));
-      return new YamlNode(line, null, Map.of(), items);
+      return new YamlNode(line, null, false, Map.of(), items);
     }
-    return new YamlNode(line, ((ScalarNode) node).getValue(), Map.of(), List.of());
+    ScalarNode scalar = (ScalarNode) node;
+    return new YamlNode(line, scalar.getValue(), scalar.isPlain(), Map.of(), List.of());
   }
 
   /** What is not there. */
@@ -128,6 +135,11 @@ public final class YamlNode {
   /** The text of a scalar; empty for anything else. */
   public String text() {
     return text == null ? "" : text;
+  }
+
+  /** Whether it is a scalar without quotes, which may mean a number, a truth value or nothing. */
+  public boolean plain() {
+    return plain;
   }
 
   /** The texts of a mapping of scalars. */
