@@ -108,7 +108,7 @@ final class ChildRun {
     }
     JournalListener listener =
         new JournalListener(
-            journal, discovery.names(), running, clock, request.limits().check(), done, id -> true);
+            journal, discovery.names(), running, clock, request.limits().check(), done, null);
     RunContext.install(new RunContext(settings, listener, true));
     int checks = listener.plan(plan.get());
     filter.leftOut().forEach(left -> journal.write(new JournalEvent.Omitted(left)));

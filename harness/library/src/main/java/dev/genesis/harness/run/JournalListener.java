@@ -37,6 +37,7 @@ final class JournalListener implements TestExecutionListener, RequestRecorder {
   private final Clock clock;
   private final long usualLimit;
   private final Set<String> done;
+  private final boolean everything;
   private final Predicate<TestIdentifier> counted;
   private final Map<String, PlanNode> nodes = new ConcurrentHashMap<>();
   private final AtomicInteger next = new AtomicInteger();
@@ -47,7 +48,7 @@ final class JournalListener implements TestExecutionListener, RequestRecorder {
   /**
    * @param usualLimit of a check that has none of its own; zero where nobody watches
    * @param done unique ids whose end is already known from another journal
-   * @param counted whether a test or template is a check that is to be recorded
+   * @param counted whether a test or template is a check that is to be recorded; null for all
    */
   JournalListener(
       JournalWriter journal,
@@ -56,14 +57,15 @@ final class JournalListener implements TestExecutionListener, RequestRecorder {
       Clock clock,
       Duration usualLimit,
       Set<String> done,
-      Predicate<TestIdentifier> counted) {
+      @Nullable Predicate<TestIdentifier> counted) {
     this.journal = journal;
     this.names = names;
     this.running = running;
     this.clock = clock;
     this.usualLimit = usualLimit.toNanos();
     this.done = done;
-    this.counted = counted;
+    this.everything = counted == null;
+    this.counted = counted == null ? id -> true : counted;
   }
 
   /** Told of every check that failed, on its thread. */
@@ -81,19 +83,23 @@ final class JournalListener implements TestExecutionListener, RequestRecorder {
   /** Writes every node that is known before execution, and says how many checks there are. */
   int plan(TestPlan plan) {
     for (TestIdentifier root : plan.getRoots()) {
-      if (holdsChecks(plan, root)) {
+      if (everything || holdsChecks(plan, root, counted)) {
         plan(plan, root, null);
       }
     }
     return checks.get();
   }
 
-  private boolean holdsChecks(TestPlan plan, TestIdentifier id) {
-    if (isCheck(id)) {
-      return counted.test(id);
-    }
-    Set<TestIdentifier> children = plan.getChildren(id);
-    return children.isEmpty() || children.stream().anyMatch(child -> holdsChecks(plan, child));
+  /** Whether there is any check in a plan that is to be recorded. */
+  static boolean holdsChecks(TestPlan plan, Predicate<TestIdentifier> counted) {
+    return plan.getRoots().stream().anyMatch(root -> holdsChecks(plan, root, counted));
+  }
+
+  private static boolean holdsChecks(
+      TestPlan plan, TestIdentifier id, Predicate<TestIdentifier> counted) {
+    return isCheck(id)
+        ? counted.test(id)
+        : plan.getChildren(id).stream().anyMatch(child -> holdsChecks(plan, child, counted));
   }
 
   private static boolean isCheck(TestIdentifier id) {
@@ -103,7 +109,7 @@ final class JournalListener implements TestExecutionListener, RequestRecorder {
   private void plan(TestPlan plan, TestIdentifier id, @Nullable PlanNode parent) {
     PlanNode node = node(id, parent, false);
     for (TestIdentifier child : plan.getChildren(id)) {
-      if (isCheck(child) ? counted.test(child) : holdsChecks(plan, child)) {
+      if (everything || holdsChecks(plan, child, counted)) {
         plan(plan, child, node);
       }
     }
