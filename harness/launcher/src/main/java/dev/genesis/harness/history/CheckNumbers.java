@@ -45,7 +45,7 @@ final class CheckNumbers {
             + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO NOTHING",
         fingerprint,
         check.suite(),
-        check.id(),
+        StorableText.key(check.id()),
         name,
         check.severity().name(),
         check.owner(),

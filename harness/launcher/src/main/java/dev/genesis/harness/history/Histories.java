@@ -12,10 +12,13 @@ public final class Histories {
 
   /** The history that the settings name, or the default one. */
   public static HistoryStore open(Settings settings) {
-    return settings
-        .find(GenesisSettings.HISTORY)
-        .map(Histories::open)
-        .orElseGet(() -> open(defaultFile().toString()));
+    return open(
+        settings.find(GenesisSettings.HISTORY).orElseGet(() -> defaultFile().toString()), settings);
+  }
+
+  /** One that remembers as long and as much as the settings say. */
+  public static HistoryStore open(String address, Settings settings) {
+    return open(address, SqliteFile.BUSY_TIMEOUT, Retention.of(settings));
   }
 
   /** {@code genesis-harness/history.db} in the user's folder for state. */
@@ -29,19 +32,19 @@ public final class Histories {
   }
 
   /**
-   * A SQLite file, made if it is not there, or a {@code jdbc:postgresql:} address.
+   * A SQLite file, made if it is not there, or a {@code jdbc:postgresql:} address; forgets nothing.
    *
    * @throws HistoryException if it can't be opened; what is there is as it was
    */
   public static HistoryStore open(String address) {
-    return open(address, SqliteFile.BUSY_TIMEOUT);
+    return open(address, SqliteFile.BUSY_TIMEOUT, Retention.FOREVER);
   }
 
-  static HistoryStore open(String address, Duration busyTimeout) {
+  static HistoryStore open(String address, Duration busyTimeout, Retention retention) {
     Database database = database(address, busyTimeout);
     try {
       Schema.migrate(database);
-      return new JdbcHistory(database);
+      return new JdbcHistory(database, retention);
     } catch (RuntimeException e) {
       database.close();
       throw e;

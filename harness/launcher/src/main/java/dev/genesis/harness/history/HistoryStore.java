@@ -2,7 +2,6 @@ package dev.genesis.harness.history;
 
 import dev.genesis.harness.publish.RunStore;
 import dev.genesis.harness.run.RunScope;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -64,9 +63,6 @@ public interface HistoryStore extends RunStore, AutoCloseable {
 
   /** What it keeps of deployments and watches. */
   WatchHistory watch();
-
-  /** What a history keeps if nothing is said: 400 days, 1 GiB. */
-  Duration KEEP = Duration.ofDays(400);
 
   @Override
   void close();

@@ -16,16 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The history on a database that speaks JDBC. */
 final class JdbcHistory implements HistoryStore {
-  /** How many runs are removed between two looks at the size. */
-  private static final int PRUNED_AT_ONCE = 20;
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcHistory.class);
 
   private final Database database;
+  private final Retention retention;
 
-  JdbcHistory(Database database) {
+  JdbcHistory(Database database, Retention retention) {
     this.database = database;
+    this.retention = retention;
   }
 
   @Override
@@ -40,6 +43,12 @@ final class JdbcHistory implements HistoryStore {
           new KeptRows(connection).count(run);
           return true;
         });
+    try {
+      prune(run.run().finishedAt().minus(retention.keep()), retention.bytes());
+    } catch (HistoryException e) {
+      // the run is stored, and that is what was asked for; the next one forgets what this did not
+      LOG.warn("old runs were not removed: {}", e.getMessage());
+    }
   }
 
   @Override
@@ -183,43 +192,7 @@ final class JdbcHistory implements HistoryStore {
 
   @Override
   public int prune(Instant before, long bytes) {
-    int removed =
-        database.write(
-            connection ->
-                Rows.change(
-                    connection,
-                    "DELETE FROM runs WHERE finished_at < ?"
-                        + " AND run_no <> (SELECT max(run_no) FROM runs)",
-                    before));
-    int more = 1;
-    while (more > 0) {
-      more = database.write(connection -> pruneOldest(connection, bytes));
-      removed += more;
-    }
-    if (removed > 0) {
-      database.write(JdbcHistory::removeOrphans);
-    }
-    return removed;
-  }
-
-  private int pruneOldest(Connection connection, long bytes) throws SQLException {
-    if (database.dialect().bytes(connection) <= bytes) {
-      return 0;
-    }
-    return Rows.change(
-        connection,
-        "DELETE FROM runs WHERE run_no IN (SELECT run_no FROM runs"
-            + " WHERE run_no <> (SELECT max(run_no) FROM runs)"
-            + " ORDER BY finished_at, run_no LIMIT ?)",
-        PRUNED_AT_ONCE);
-  }
-
-  private static int removeOrphans(Connection connection) throws SQLException {
-    return Rows.change(
-        connection,
-        "DELETE FROM checks WHERE NOT EXISTS"
-            + " (SELECT 1 FROM results r WHERE r.check_no = checks.check_no)"
-            + " AND NOT EXISTS (SELECT 1 FROM left_out l WHERE l.check_no = checks.check_no)");
+    return database.write(connection -> Retention.forget(connection, before, bytes));
   }
 
   @Override

@@ -81,7 +81,7 @@ final class KeptRows {
             + " WHERE kept_checks.last_success_at < excluded.last_success_at",
         key(scope),
         suite,
-        id,
+        StorableText.key(id),
         end);
   }
 
@@ -121,7 +121,7 @@ final class KeptRows {
                 + " DO UPDATE SET tests = excluded.tests",
             judged.run().scope().environment(),
             text(judged.run().scope().shard()),
-            template.getKey(),
+            StorableText.key(template.getKey()),
             template.getValue());
       }
     }

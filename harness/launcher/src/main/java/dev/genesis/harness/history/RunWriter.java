@@ -62,7 +62,7 @@ final class RunWriter {
         conclusive,
         interrupted,
         exitCode,
-        json(problems));
+        json(problems.stream().map(StorableText::bounded).toList()));
     return Rows.number(connection, "SELECT run_no FROM runs WHERE run_id = ?", runId);
   }
 
@@ -93,6 +93,7 @@ final class RunWriter {
     results(runNo, run.checks(), numbers);
     leftOut(runNo, run.leftOut(), numbers);
     objectives(runNo, judged.objectives());
+    Rows.change(connection, "UPDATE runs SET bytes = ? WHERE run_no = ?", RunSize.of(run), runNo);
     return runNo;
   }
 
@@ -161,7 +162,7 @@ final class RunWriter {
             Math.min(Short.MAX_VALUE, result.attempts()),
             TimeUnit.NANOSECONDS.toMicros(result.took().toNanos()),
             result.requests(),
-            result.note());
+            result.note() == null ? null : StorableText.bounded(result.note()));
       }
       batch.finish();
     }
@@ -182,8 +183,8 @@ final class RunWriter {
               seq,
               failure.reason().label(),
               failure.type(),
-              failure.message(),
-              failure.detail());
+              StorableText.bounded(failure.message()),
+              StorableText.bounded(failure.detail()));
         }
         seq++;
       }

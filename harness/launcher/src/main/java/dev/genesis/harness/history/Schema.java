@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class Schema {
   /** The newest version that there is a file for. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final Pattern END = Pattern.compile(";\\s*\\R");
 

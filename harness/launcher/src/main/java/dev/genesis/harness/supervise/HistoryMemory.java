@@ -21,7 +21,7 @@ record HistoryMemory(HistoryStore history) implements RunMemory {
     try {
       Optional<String> address = settings.find(GenesisSettings.HISTORY);
       return new HistoryMemory(
-          Histories.open(address.orElse(state.root().resolve("history.db").toString())));
+          Histories.open(address.orElse(state.root().resolve("history.db").toString()), settings));
     } catch (HistoryException e) {
       return RunMemory.broken(String.valueOf(e.getMessage()));
     }

@@ -116,6 +116,27 @@ abstract class HistoryStoreKit {
   }
 
   @Test
+  void anEndlessId_isStored() {
+    String id = "production/" + "x".repeat(100_000);
+
+    history.store(StoredRun.of("r1").passed(id, id, "production/" + "x".repeat(99_999)).judged());
+
+    assertThat(history.results("r1"))
+        .extracting(ResultRecord::checkId)
+        .containsOnlyOnce(history.results("r1").get(2).checkId())
+        .hasSize(3);
+  }
+
+  @Test
+  void aGreatManyDifferentLatencies_comeBack() {
+    int[] millis = java.util.stream.IntStream.range(1, 60_000).toArray();
+
+    history.store(StoredRun.of("r1").passed("production/A.a").requests("genesis", millis).judged());
+
+    assertThat(history.run("r1").orElseThrow().latency().count()).isEqualTo(millis.length);
+  }
+
+  @Test
   void theSameRunTwice_isStoredAndCountedOnce() {
     history.store(StoredRun.of("r1").passed("production/A.a").judged());
     history.store(StoredRun.of("r1").passed("production/A.a").judged());
@@ -316,6 +337,20 @@ abstract class HistoryStoreKit {
     assertThat(history.runs(RunQuery.last(null, 100)))
         .extracting(RunRecord::runId)
         .containsExactly("r29");
+  }
+
+  @Test
+  void pruningToASize_keepsTheNewestThatFit() {
+    for (int i = 0; i < 10; i++) {
+      history.store(
+          StoredRun.of("r" + i).at(NOON.plusSeconds(i)).passed("production/A.a").judged());
+    }
+
+    history.prune(Instant.EPOCH, 3 * 2_200);
+
+    assertThat(history.runs(RunQuery.last(null, 100)))
+        .extracting(RunRecord::runId)
+        .containsExactly("r9", "r8", "r7");
   }
 
   @Test

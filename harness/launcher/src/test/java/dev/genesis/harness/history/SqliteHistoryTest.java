@@ -40,7 +40,8 @@ class SqliteHistoryTest extends HistoryStoreKit {
   void aLockedFile_isSaidInOneLine() throws Exception {
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
         Statement statement = other.createStatement();
-        HistoryStore store = Histories.open(file().toString(), Duration.ofMillis(50))) {
+        HistoryStore store =
+            Histories.open(file().toString(), Duration.ofMillis(50), Retention.FOREVER)) {
       statement.execute("BEGIN IMMEDIATE");
 
       assertThatThrownBy(() -> store.store(StoredRun.of("r1").passed("production/A.a").judged()))
@@ -107,6 +108,20 @@ class SqliteHistoryTest extends HistoryStoreKit {
         .isInstanceOf(HistoryException.class)
         .hasMessageContainingAll(file.toString(), "damaged", "--history");
     assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+  }
+
+  @Test
+  void storing_forgetsWhatIsOlderThanIsToBeKept() {
+    Retention retention = new Retention(Duration.ofDays(1), Long.MAX_VALUE);
+    try (HistoryStore store = Histories.open(file().toString(), Duration.ofSeconds(5), retention)) {
+      store.store(StoredRun.of("r1").at(NOON).passed("production/A.a").judged());
+      store.store(
+          StoredRun.of("r2").at(NOON.plusSeconds(90_000)).passed("production/A.a").judged());
+
+      assertThat(store.runs(RunQuery.last(null, 10)))
+          .extracting(RunRecord::runId)
+          .containsExactly("r2");
+    }
   }
 
   @Test

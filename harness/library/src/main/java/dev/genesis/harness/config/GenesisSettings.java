@@ -63,6 +63,14 @@ public final class GenesisSettings {
       setting("output", SettingType.FILE, null, "The folder for run.json and the other files.");
   public static final Setting<String> HISTORY =
       setting("history", SettingType.TEXT, null, "The history: a SQLite file or a jdbc: address.");
+  public static final Setting<Duration> HISTORY_KEEP =
+      setting("history-keep", SettingType.DURATION_TYPE, "400d", "How long runs are remembered.");
+  public static final Setting<Integer> HISTORY_MAX_MB =
+      setting(
+          "history-max-mb",
+          SettingType.number(1, 1_000_000),
+          "1024",
+          "What all remembered runs take up at most, about; the oldest go.");
   public static final Setting<Boolean> RECORD =
       setting("record", SettingType.SWITCH, "false", "Under Surefire or Gradle: keep a journal.");
   public static final Setting<Path> RECORD_DIR =
