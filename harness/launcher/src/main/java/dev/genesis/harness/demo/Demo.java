@@ -28,6 +28,8 @@ public final class Demo implements AutoCloseable {
    */
   private static final Duration ARRIVAL = Duration.ofSeconds(20);
 
+  private static final Duration FIRST_SIGHT = Duration.ofMinutes(1);
+
   private static final List<String> NOT_HERE = List.of("grafana");
 
   private final Sandbox sandbox;
@@ -59,6 +61,11 @@ public final class Demo implements AutoCloseable {
 
   /** Runs both suites, and shows that Prometheus has the numbers that {@code run.json} has. */
   public int run() throws IOException {
+    out.println("waiting until Prometheus has seen the small world through a whole window");
+    out.flush();
+    if (!waiting.until(FIRST_SIGHT, sandbox::seen)) {
+      out.println("Prometheus has not seen all of it in time; what follows may show it");
+    }
     RunOutcome outcome = runOnce();
     summary.accept(outcome);
     if (Interruption.ofProcess().came()) {

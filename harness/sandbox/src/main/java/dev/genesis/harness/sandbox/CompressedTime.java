@@ -90,7 +90,8 @@ public record CompressedTime(
     return ages(offsets);
   }
 
-  private String window(String duration) {
+  /** A window of the rules, such as {@code 5m}, as it is here. */
+  String window(String duration) {
     return text(atLeast(divided(parse(duration), window)));
   }
 

@@ -38,6 +38,14 @@ public interface Sandbox extends AutoCloseable {
    */
   Receivers receivers();
 
+  /**
+   * Whether monitoring has seen enough of the world to answer questions about it: every target was
+   * scraped through a whole window of the rules (five minutes, compressed), and Alertmanager holds
+   * the alert that always fires. Before that a rate has no data, and a check that asks for one
+   * fails with good reason. True at once where there is no Prometheus in it.
+   */
+  boolean seen();
+
   /** Ends everything that was started, and waits until it has ended. */
   @Override
   void close();

@@ -35,6 +35,7 @@ final class SmallWorld implements Sandbox {
   private final Optional<MonitoringFiles> monitoring;
   private final List<AutoCloseable> others = new ArrayList<>();
   private @Nullable Receivers receivers;
+  private @Nullable FirstSight firstSight;
 
   private SmallWorld(
       Path folder,
@@ -95,6 +96,9 @@ final class SmallWorld implements Sandbox {
     }
     if (parts.contains(Part.PROMETHEUS)) {
       start(Part.PROMETHEUS, Programs.prometheus(this::scraping, flags()));
+      FirstSight sight = new FirstSight(services(), time.window("5m"), monitoring.isPresent());
+      others.add(sight);
+      firstSight = sight;
     }
   }
 
@@ -158,6 +162,11 @@ final class SmallWorld implements Sandbox {
       throw new IllegalArgumentException("the sandbox was built without alertmanager");
     }
     return receivers;
+  }
+
+  @Override
+  public boolean seen() {
+    return firstSight == null || firstSight.complete();
   }
 
   @Override

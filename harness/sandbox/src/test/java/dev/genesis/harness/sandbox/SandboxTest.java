@@ -63,6 +63,19 @@ class SandboxTest {
   }
 
   @Test
+  void newWorld_isNotSeenUntilAWindowHasPassed() {
+    try (Sandbox fresh =
+        Sandbox.builder().with(Part.PROMETHEUS).time(CompressedTime.fast()).start()) {
+      assertThat(fresh.seen()).isFalse();
+
+      await().atMost(Duration.ofSeconds(40)).until(fresh::seen);
+
+      fresh.genesis().switchOn(Fault.DOWN);
+      await().atMost(Duration.ofSeconds(20)).until(() -> !fresh.seen());
+    }
+  }
+
+  @Test
   void partThatWasNotAskedFor_isRefusedByName() {
     try (Sandbox bare = Sandbox.builder().start()) {
       assertThatThrownBy(() -> bare.program(Part.ALERTMANAGER))
