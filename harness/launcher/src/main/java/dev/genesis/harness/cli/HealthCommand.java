@@ -1,11 +1,15 @@
 package dev.genesis.harness.cli;
 
 import dev.genesis.harness.health.HealthReport;
-import dev.genesis.harness.health.MonitoringSyntax;
 import dev.genesis.harness.health.Preflight;
+import dev.genesis.harness.monitor.Finding;
+import dev.genesis.harness.monitor.MonitoringFolder;
+import dev.genesis.harness.monitor.Validation;
 import dev.genesis.harness.run.ExitCode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -38,7 +42,10 @@ final class HealthCommand extends GenesisCommand {
   protected int execute(CommandContext context) {
     HealthReport report =
         new Preflight(
-                context.settings(), context.environment(), MonitoringSyntax::problems, without)
+                context.settings(),
+                context.environment(),
+                HealthCommand::monitoringProblems,
+                without)
             .report();
     if (format == Format.json) {
       context.out().print(report.json());
@@ -47,5 +54,14 @@ final class HealthCommand extends GenesisCommand {
       report.print(context.out());
     }
     return report.healthy() ? ExitCode.MET : ExitCode.MISSED;
+  }
+
+  /** What does not fit together, without the programs that would have to be fetched first. */
+  private static List<String> monitoringProblems(Path folder) {
+    return new Validation(new MonitoringFolder(folder), Optional.empty(), Optional.empty())
+        .examine().stream()
+            .flatMap(examination -> examination.findings().stream())
+            .map(Finding::sentence)
+            .toList();
   }
 }

@@ -50,6 +50,8 @@ import picocli.CommandLine.Option;
       "  genesis prove --checks my-checks.jar --sandbox --faults empty-json,stale"
     })
 final class ProveCommand extends GenesisCommand {
+  private static final Duration SANDBOX_WINDOW = Duration.ofSeconds(10);
+
   @Mixin private RunOptions options = new RunOptions();
 
   @Option(names = "--format", description = "table or json. Default: table.")
@@ -157,7 +159,8 @@ final class ProveCommand extends GenesisCommand {
     }
     Sandbox started = builder.start();
     try {
-      return ProofWorld.of(started, settings, timeout, folder, tls);
+      Settings inIt = SandboxSettings.in(started, settings, carried, SANDBOX_WINDOW);
+      return ProofWorld.of(started, inIt, timeout, folder, tls);
     } catch (RuntimeException e) {
       started.close();
       throw e;

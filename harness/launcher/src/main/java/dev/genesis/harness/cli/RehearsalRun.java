@@ -3,7 +3,6 @@ package dev.genesis.harness.cli;
 import dev.genesis.harness.config.GenesisSettings;
 import dev.genesis.harness.config.Origin;
 import dev.genesis.harness.config.Settings;
-import dev.genesis.harness.health.MonitoringSyntax;
 import dev.genesis.harness.health.Preflight;
 import dev.genesis.harness.history.HistoryStore;
 import dev.genesis.harness.run.ExitCode;
@@ -71,6 +70,7 @@ final class RehearsalRun {
     this.state = StateFolder.of(context.settings(), context.environment()).root();
   }
 
+  @SuppressWarnings("try") // the lock is held, which is all it is for
   int run() throws InterruptedException {
     Settings own = ownHistory(WatchCommand.withSuites(context.settings()));
     try (WatchLock lock = WatchLock.take(state.resolve("locks"), "sandbox", deployment);
@@ -112,7 +112,7 @@ final class RehearsalRun {
                       new Preflight(
                               settings,
                               context.environment(),
-                              MonitoringSyntax::problems,
+                              folder -> List.of(),
                               List.of("grafana"))
                           .quickReport(),
                   List.of()),
@@ -149,22 +149,16 @@ final class RehearsalRun {
             ORIGIN);
   }
 
-  private static Settings through(Sandbox sandbox, Settings settings) {
+  private Settings through(Sandbox sandbox, Settings settings) {
+    CarriedFiles carried = CarriedFiles.ofThisJar(context.environment());
     Map<String, String> texts = new HashMap<>();
-    sandbox
-        .services()
-        .forEach((name, uri) -> texts.put("genesis.service." + name + ".url", uri.toString()));
-    texts.put(GenesisSettings.ENVIRONMENT.key(), sandbox.environment());
     texts.put(
         GenesisSettings.PUSHGATEWAY_URL.key(),
         String.valueOf(sandbox.services().get("pushgateway")));
-    texts.put(GenesisSettings.MAX_RPS.key(), "1000");
-    texts.put(GenesisSettings.PARALLEL.key(), "16");
     texts.put(GenesisSettings.CONFIRM_DELAY.key(), "500ms");
     // windows that see one checkpoint and not the one before
-    texts.put("genesis.threshold.window", "2s");
-    texts.put("genesis.threshold.uptime-window", "2s");
-    return settings.with(texts, ORIGIN);
+    return SandboxSettings.in(sandbox, settings, carried, FOUR_SCRAPES.multipliedBy(2))
+        .with(texts, ORIGIN);
   }
 
   /** A world that has just started has no history to judge: it gets a minute to become steady. */

@@ -137,9 +137,7 @@ public final class Gate {
     if (now == null || now.isNaN()) {
       unknown.add("no " + name + " since the switch");
     } else if (now > trigger) {
-      boolean same =
-          earlier != null && earlier > trigger && now <= earlier * (1 + triggers.worse());
-      if (same) {
+      if (earlier != null && earlier > trigger && now <= earlier * (1 + triggers.worse())) {
         before.add(name + says(" %.4f, no worse than before (%.4f)", now, earlier));
       } else {
         pulled.add(name + says(" %.4f, the trigger is over %.3f", now, trigger));

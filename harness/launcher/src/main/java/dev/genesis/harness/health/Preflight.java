@@ -266,9 +266,12 @@ public final class Preflight {
     return ill.isEmpty()
         ? HealthFinding.ok("smoke", total + " of " + total + " passed")
         : HealthFinding.failed(
-            "smoke",
-            "%d of %d passed; not: %s"
-                .formatted(run.counts().passed(), total, String.join(", ", ill)));
+            "smoke", "%d of %d passed; not: %s".formatted(run.counts().passed(), total, some(ill)));
+  }
+
+  private static String some(List<String> ids) {
+    String first = String.join(", ", ids.subList(0, Math.min(3, ids.size())));
+    return ids.size() > 3 ? first + " and " + (ids.size() - 3) + " more" : first;
   }
 
   private RunOrder.Builder order() {

@@ -66,15 +66,10 @@ public final class ProofWorld implements AutoCloseable {
     return before(services, settings, requestTimeout, folder, tls, null);
   }
 
-  /** The services of a sandbox, which is ended with this. */
+  /** The services of a sandbox, which is ended with this; the settings are for it already. */
   public static ProofWorld of(
       Sandbox sandbox, Settings settings, Duration requestTimeout, Path folder, boolean tls) {
-    Map<String, String> quick = new HashMap<>();
-    quick.put(GenesisSettings.ENVIRONMENT.key(), sandbox.environment());
-    // nobody is disturbed by many requests here
-    quick.put(GenesisSettings.MAX_RPS.key(), "1000");
-    return before(
-        sandbox.services(), settings.with(quick, ORIGIN), requestTimeout, folder, tls, sandbox);
+    return before(sandbox.services(), settings, requestTimeout, folder, tls, sandbox);
   }
 
   private static ProofWorld before(

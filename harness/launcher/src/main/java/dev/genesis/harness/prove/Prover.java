@@ -73,7 +73,7 @@ public final class Prover {
     ServicesSeen seen = new ServicesSeen();
     CheckRun healthy = run(List.of(), null, seen);
     while (!passed(healthy) && elapsed().compareTo(setup.warmUp()) < 0) {
-      setup.progress().accept("not everything passes yet: once more");
+      setup.progress().accept("once more, since these do not pass yet: " + failing(healthy));
       setup.proxies().healAll(); // which counts requests anew
       seen = new ServicesSeen();
       healthy = run(List.of(), null, seen);
@@ -98,6 +98,16 @@ public final class Prover {
 
   private static boolean passed(CheckRun run) {
     return run.checks().stream().allMatch(result -> result.outcome() == Outcome.PASSED);
+  }
+
+  private static String failing(CheckRun run) {
+    List<String> ids =
+        run.checks().stream()
+            .filter(result -> result.outcome() != Outcome.PASSED)
+            .map(CheckResult::id)
+            .toList();
+    String some = String.join(", ", ids.subList(0, Math.min(3, ids.size())));
+    return ids.size() > 3 ? some + " and " + (ids.size() - 3) + " more" : some;
   }
 
   private void round(ProofPlan.Round round, Set<String> ids) throws Exception {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,18 +70,6 @@ class HealthReportTest {
       throws Exception {
     assertThat(Machine.disk(folder.resolve("a/b/c")).says()).contains("% of the disk of");
     assertThat(Machine.memory().says()).contains("memory");
-  }
-
-  @Test
-  void monitoringFiles_areReadAsWhatTheyAre(@TempDir Path folder) throws Exception {
-    Files.writeString(folder.resolve("good.yml"), "groups: []\n");
-    Files.writeString(folder.resolve("bad.yml"), "groups: [\n");
-    Files.writeString(folder.resolve("bad.json"), "{");
-    Files.writeString(folder.resolve("notes.md"), "{[");
-
-    assertThat(MonitoringSyntax.problems(folder))
-        .hasSize(2)
-        .allMatch(problem -> problem.contains("bad."));
   }
 
   private static String printed(HealthReport report) {
