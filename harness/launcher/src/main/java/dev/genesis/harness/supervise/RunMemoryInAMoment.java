@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -22,26 +23,40 @@ final class RunMemoryInAMoment implements RunMemory {
 
   @Override
   public RunStore store() {
-    return memory.join().store();
+    return opened().store();
   }
 
   @Override
   public Optional<Set<String>> failedOfLastRun(String environment) {
-    return memory.join().failedOfLastRun(environment);
+    return opened().failedOfLastRun(environment);
   }
 
   @Override
   public Map<String, Integer> templateCounts(RunScope scope) {
-    return memory.join().templateCounts(scope);
+    return opened().templateCounts(scope);
   }
 
   @Override
   public void recordLost(String runId, RunScope scope, Set<String> suites, Instant startedAt) {
-    memory.join().recordLost(runId, scope, suites, startedAt);
+    opened().recordLost(runId, scope, suites, startedAt);
   }
 
   @Override
   public void close() {
-    memory.join().close();
+    if (!memory.isCompletedExceptionally()) {
+      opened().close();
+    }
+  }
+
+  /** The history, or what opening it threw, as if it had been opened here. */
+  private RunMemory opened() {
+    try {
+      return memory.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      throw e;
+    }
   }
 }

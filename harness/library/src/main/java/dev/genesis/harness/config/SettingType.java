@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public record SettingType<T>(String name, Function<String, T> parser) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-  private static final Duration LONGEST = Duration.ofDays(366);
+  private static final Duration LONGEST = Duration.ofDays(3_660);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   public static final SettingType<String> TEXT = new SettingType<>("text", Function.identity());
@@ -88,7 +88,7 @@ public record SettingType<T>(String name, Function<String, T> parser) {
     long amount = Long.parseLong(matcher.group(1));
     Duration duration = duration(amount, matcher.group(2));
     if (duration.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("is longer than a year; write 500ms, 10s, 5m or 6h");
+      throw new IllegalArgumentException("is longer than ten years; write 500ms, 10s, 5m or 6h");
     }
     return duration;
   }

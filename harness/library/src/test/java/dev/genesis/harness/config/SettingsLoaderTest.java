@@ -107,7 +107,7 @@ class SettingsLoaderTest {
           genesis.parallel: {}          | genesis.parallel is empty (from genesis.yaml:1); give it a value or take it out
           genesis.parallel: 0           | genesis.parallel: '0' is no whole number from 1 to 1024 (from genesis.yaml:1); write 1
           genesis.check-timeout: 0s     | genesis.check-timeout: '0s' is no time at all (from genesis.yaml:1); write 500ms, 10s, 5m or 6h
-          genesis.run-timeout: 9999999d | genesis.run-timeout: '9999999d' is longer than a year (from genesis.yaml:1); write 500ms, 10s, 5m or 6h
+          genesis.run-timeout: 9999999d | genesis.run-timeout: '9999999d' is longer than ten years (from genesis.yaml:1); write 500ms, 10s, 5m or 6h
           genesis.service.x.url: localhost:8000 | genesis.service.x.url: 'localhost:8000' has no scheme (from genesis.yaml:1); write http://localhost:8000
           genesis.config: other.yaml    | genesis.config cannot be said in the file itself (from genesis.yaml:1); take it out
           genesis.threshold.p95: fast   | genesis.threshold.p95: 'fast' is neither a number nor a duration (from genesis.yaml:1); write 0.2 or 200ms
