@@ -47,7 +47,7 @@ class AlertmanagerConfigTest {
     List<Map<String, Object>> all = YamlTree.maps(config.get("receivers"));
     assertThat(first(all.get(0), "pagerduty_configs"))
         .containsEntry("url", receivers.pagerDuty("pager").toString());
-    assertThat(Path.of(first(all.get(1), "slack_configs").get("api_url_file").toString()))
+    assertThat(Path.of(String.valueOf(first(all.get(1), "slack_configs").get("api_url_file"))))
         .hasContent(receivers.slack("chat").toString());
     assertThat(first(all.get(1), "slack_configs")).doesNotContainKey("api_url");
     assertThat(first(all.get(2), "webhook_configs"))

@@ -81,7 +81,9 @@ class PrometheusConfigTest {
                     "labels",
                     Map.of("environment", "here", "team", "a"))));
     assertThat(jobs.get(1)).containsEntry("honor_labels", true);
-    assertThat(config.get("alerting").toString()).contains("127.0.0.1:1003").doesNotContain("9093");
+    assertThat(String.valueOf(config.get("alerting")))
+        .contains("127.0.0.1:1003")
+        .doesNotContain("9093");
     assertThat(config.get("global"))
         .isEqualTo(
             Map.of("scrape_interval", "1s", "scrape_timeout", "1s", "evaluation_interval", "1s"));

@@ -39,16 +39,14 @@ class SandboxTest {
   }
 
   @Test
-  void everyPart_isScrapedInItsEnvironment() {
+  void everyPart_isScrapedInItsEnvironment() throws Exception {
     assertThat(sandbox.services())
         .containsOnlyKeys("genesis", "prometheus", "pushgateway", "alertmanager", "node-exporter");
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () ->
-                assertThat(query("sum by (environment) (up)"))
-                    .contains("\"environment\":\"sandbox\"")
-                    .contains("\"5\""));
+    await().atMost(Duration.ofSeconds(60)).until(sandbox::seen);
+    assertThat(query("sum by (environment) (up)"))
+        .contains("\"environment\":\"sandbox\"")
+        .contains("\"5\"");
+    assertThat(query("rate(genesis_operations_total[10s]) > 0")).contains("genesis");
   }
 
   @Test
