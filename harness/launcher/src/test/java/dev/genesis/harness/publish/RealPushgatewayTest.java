@@ -171,9 +171,9 @@ class RealPushgatewayTest {
             .judged());
 
     assertThat(value("kept", "genesis_test_run_last_success_timestamp_seconds"))
-        .isEqualTo(NOON.getEpochSecond());
+        .isEqualTo((double) NOON.getEpochSecond());
     assertThat(value("kept", "genesis_check_last_success_timestamp_seconds"))
-        .isEqualTo(NOON.getEpochSecond());
+        .isEqualTo((double) NOON.getEpochSecond());
     assertThat(scraped("kept"))
         .anyMatch(
             l ->
