@@ -1,7 +1,6 @@
 package dev.genesis.harness.sandbox;
 
 import dev.genesis.harness.sandbox.genesis.GenesisStandIn;
-import dev.genesis.harness.sandbox.stack.Folders;
 import dev.genesis.harness.sandbox.stack.Program;
 import dev.genesis.harness.sandbox.stack.ProgramSource;
 import dev.genesis.harness.sandbox.stack.ProgramSpec;
@@ -9,7 +8,6 @@ import dev.genesis.harness.sandbox.stack.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class SmallWorld implements Sandbox {
   private static final Duration LEAST_RESEND = Duration.ofSeconds(5);
 
+  private final OwnedFolder owned;
   private final Path folder;
   private final String environment;
   private final GenesisStandIn genesis;
@@ -38,12 +37,13 @@ final class SmallWorld implements Sandbox {
   private @Nullable FirstSight firstSight;
 
   private SmallWorld(
-      Path folder,
+      OwnedFolder owned,
       String environment,
       CompressedTime time,
       ProgramSource source,
       @Nullable Path monitoring) {
-    this.folder = folder;
+    this.owned = owned;
+    this.folder = owned.path();
     this.environment = environment;
     this.time = time;
     this.source = source;
@@ -58,13 +58,19 @@ final class SmallWorld implements Sandbox {
       ProgramSource source,
       @Nullable Path monitoring) {
     try {
-      Path folder = Files.createTempDirectory("genesis-sandbox-");
-      SmallWorld world = new SmallWorld(folder, environment, time, source, monitoring);
+      Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+      OwnedFolder folder = OwnedFolder.create(temporary, "genesis-sandbox-");
       try {
-        world.startParts(parts);
-        return world;
+        SmallWorld world = new SmallWorld(folder, environment, time, source, monitoring);
+        try {
+          world.startParts(parts);
+          return world;
+        } catch (RuntimeException | Error | IOException e) {
+          world.close();
+          throw e;
+        }
       } catch (RuntimeException | Error | IOException e) {
-        world.close();
+        folder.close();
         throw e;
       }
     } catch (IOException e) {
@@ -178,7 +184,7 @@ final class SmallWorld implements Sandbox {
         other.close();
       }
       genesis.close();
-      Folders.delete(folder);
+      owned.close();
     } catch (IOException e) {
       throw new UncheckedIOException("the sandbox's folder cannot be deleted", e);
     } catch (Exception e) {
