@@ -74,15 +74,17 @@ final class Shell {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** The lines that end with another exit code than 0, each with what it said. */
+  /** The lines that fail, each with what it said. */
   List<String> failing(List<String> lines) throws IOException {
     StringBuilder script = new StringBuilder(preparation);
     for (int i = 0; i < lines.size(); i++) {
       Path own = folder.resolve("line" + i + ".sh");
       Files.writeString(own, lines.get(i) + "\n");
+      // a run that finds something to object to has run: exit code 1
+      int worst = lines.get(i).startsWith("genesis run ") ? 1 : 0;
       script.append(
-          "sh -e %1$s >%1$s.out 2>&1 </dev/null || { echo \"FAILED $(cat %1$s)\"; tail -c 800 %1$s.out; }%n"
-              .formatted(own));
+          "sh -e %1$s >%1$s.out 2>&1 </dev/null; [ $? -le %2$d ] || { echo \"FAILED $(cat %1$s)\"; tail -c 800 %1$s.out; }%n"
+              .formatted(own, worst));
     }
     Path all = folder.resolve("all.sh");
     Files.writeString(all, script);
