@@ -17,6 +17,7 @@ final class Commands {
     LIST.put("groups", GroupsCommand::new);
     LIST.put("health", HealthCommand::new);
     LIST.put("prove", ProveCommand::new);
+    LIST.put("baseline", BaselineCommand::new);
     LIST.put("watch", WatchCommand::new);
     LIST.put("validate", ValidateCommand::new);
     LIST.put("alert", AlertCommand::new);

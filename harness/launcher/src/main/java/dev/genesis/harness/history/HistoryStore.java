@@ -61,6 +61,9 @@ public interface HistoryStore extends RunStore, AutoCloseable {
    */
   int prune(Instant before, long bytes);
 
+  /** The baselines that it keeps. */
+  BaselineHistory baselines();
+
   /** What it keeps of deployments and watches. */
   WatchHistory watch();
 

@@ -191,6 +191,11 @@ final class JdbcHistory implements HistoryStore {
   }
 
   @Override
+  public BaselineHistory baselines() {
+    return new JdbcBaselineHistory(database);
+  }
+
+  @Override
   public int prune(Instant before, long bytes) {
     return database.write(connection -> Retention.forget(connection, before, bytes));
   }

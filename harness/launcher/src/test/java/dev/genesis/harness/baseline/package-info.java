@@ -1,0 +1,4 @@
+@NullMarked
+package dev.genesis.harness.baseline;
+
+import org.jspecify.annotations.NullMarked;
