@@ -1,5 +1,7 @@
 package dev.genesis.harness.cli;
 
+import dev.genesis.harness.config.GenesisSettings;
+import dev.genesis.harness.config.Setting;
 import dev.genesis.harness.demo.Demo;
 import dev.genesis.harness.publish.ConsoleSummary;
 import dev.genesis.harness.sandbox.CompressedTime;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +40,21 @@ final class DemoCommand extends GenesisCommand {
       completionCandidates = FaultNames.class,
       description = "A fault of the stand-in: ${COMPLETION-CANDIDATES}.")
   private @Nullable String fault;
+
+  @Override
+  protected List<Setting<?>> settingsTaken() {
+    return List.of(
+        GenesisSettings.CONFIG,
+        GenesisSettings.PARALLEL,
+        GenesisSettings.MAX_RPS,
+        GenesisSettings.CHECK_TIMEOUT,
+        GenesisSettings.RUN_TIMEOUT,
+        GenesisSettings.CONFIRM,
+        GenesisSettings.CONFIRM_DELAY,
+        GenesisSettings.OBJECTIVE_PASS_RATE,
+        GenesisSettings.OUTPUT,
+        GenesisSettings.HISTORY);
+  }
 
   @Override
   protected int execute(CommandContext context) throws Exception {

@@ -20,6 +20,10 @@ import picocli.CommandLine.Spec;
  * CommandFailure} for what it could not do; either is one line on the screen.
  */
 public abstract class GenesisCommand implements Callable<Integer> {
+  /** What only means something where tests run without a parent. */
+  private static final List<Setting<?>> OF_TEST_JVMS =
+      List.of(GenesisSettings.RECORD, GenesisSettings.RECORD_DIR);
+
   @Spec private @Nullable CommandSpec spec;
   private @Nullable Terminal terminal;
 
@@ -43,7 +47,7 @@ public abstract class GenesisCommand implements Callable<Integer> {
 
   /** The settings that this command takes as options; all of them unless it says otherwise. */
   protected List<Setting<?>> settingsTaken() {
-    return GenesisSettings.all();
+    return GenesisSettings.all().stream().filter(s -> !OF_TEST_JVMS.contains(s)).toList();
   }
 
   /** Does the work and returns the exit code. */

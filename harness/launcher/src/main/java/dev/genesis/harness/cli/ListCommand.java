@@ -3,6 +3,8 @@ package dev.genesis.harness.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.genesis.harness.config.GenesisSettings;
+import dev.genesis.harness.config.Setting;
 import dev.genesis.harness.run.CheckMetadata;
 import dev.genesis.harness.run.CheckRun;
 import dev.genesis.harness.run.ExitCode;
@@ -34,6 +36,20 @@ final class ListCommand extends GenesisCommand {
 
   @Option(names = "--format", description = "table or json. Default: table.")
   private Format format = Format.table;
+
+  @Override
+  protected List<Setting<?>> settingsTaken() {
+    return List.of(
+        GenesisSettings.CONFIG,
+        GenesisSettings.ENVIRONMENT,
+        GenesisSettings.CHECKS,
+        GenesisSettings.CLASSPATH,
+        GenesisSettings.SUITE,
+        GenesisSettings.JUNIT,
+        GenesisSettings.JVM_ARGS,
+        GenesisSettings.ALLOW_MUTATIONS,
+        GenesisSettings.HISTORY);
+  }
 
   @Override
   protected int execute(CommandContext context) throws IOException {

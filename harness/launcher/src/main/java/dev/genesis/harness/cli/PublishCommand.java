@@ -1,5 +1,7 @@
 package dev.genesis.harness.cli;
 
+import dev.genesis.harness.config.GenesisSettings;
+import dev.genesis.harness.config.Setting;
 import dev.genesis.harness.publish.ConsoleSummary;
 import dev.genesis.harness.publish.RunOutcome;
 import dev.genesis.harness.supervise.CheckRunner;
@@ -26,6 +28,24 @@ import picocli.CommandLine.Parameters;
 final class PublishCommand extends GenesisCommand {
   @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders with records.")
   private List<Path> folders = List.of();
+
+  @Override
+  protected List<Setting<?>> settingsTaken() {
+    return List.of(
+        GenesisSettings.CONFIG,
+        GenesisSettings.ENVIRONMENT,
+        GenesisSettings.LOCATION,
+        GenesisSettings.RUNNER,
+        GenesisSettings.CHECKS,
+        GenesisSettings.OBJECTIVE_PASS_RATE,
+        GenesisSettings.PUSHGATEWAY_URL,
+        GenesisSettings.PUSH_TIMEOUT,
+        GenesisSettings.PUSH_AS,
+        GenesisSettings.NO_PUSH,
+        GenesisSettings.MAX_CHECK_SERIES,
+        GenesisSettings.OUTPUT,
+        GenesisSettings.HISTORY);
+  }
 
   @Override
   protected int execute(CommandContext context) {

@@ -138,6 +138,12 @@ public final class CheckRunner {
         interruption::came);
   }
 
+  private Set<String> failedLast(RunOrder order, StateFolder state) {
+    try (RunMemory memory = memories.open(order.settings(), state)) {
+      return failedLast(order, memory);
+    }
+  }
+
   private static Set<String> failedLast(RunOrder order, RunMemory memory) {
     String environment = order.settings().get(GenesisSettings.ENVIRONMENT);
     Set<String> failed =
@@ -162,8 +168,9 @@ public final class CheckRunner {
   public CheckRun runOnly(RunOrder order, RunObserver observer) {
     ChildClassPath classPath = ChildClassPath.of(order.settings(), carried);
     StateFolder state = StateFolder.of(order.settings(), environment);
+    Set<String> only = order.failed() ? failedLast(order, state) : Set.of();
     try (RunFolder folder = RunFolder.create(state, RunIds.next(clock))) {
-      CheckRun run = supervise(order, classPath, folder, Set.of(), Map::of, observer);
+      CheckRun run = supervise(order, classPath, folder, only, Map::of, observer);
       folder.done();
       return run;
     } catch (IOException e) {
