@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,9 +66,18 @@ class EndingsTest {
     assertThat(run.conclusive()).isTrue();
   }
 
-  @ParameterizedTest
-  @EnumSource(JUnit.class)
-  void hanging_failsByTimeoutWhereverItHangs(JUnit junit) throws Exception {
+  @Test
+  void hanging_failsByTimeoutWhereverItHangs() throws Exception {
+    hanging(JUnit.FIVE);
+  }
+
+  @Test
+  @Tag("full")
+  void hangingUnderJUnit6_failsByTimeoutWhereverItHangs() throws Exception {
+    hanging(JUnit.SIX);
+  }
+
+  private void hanging(JUnit junit) throws Exception {
     Children children =
         children(
                 junit,
