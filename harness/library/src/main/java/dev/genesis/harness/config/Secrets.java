@@ -37,6 +37,8 @@ public final class Secrets {
   private static final Pattern HEADER =
       Pattern.compile(
           "(?i)\\b((?:proxy-)?authorization|(?:set-)?cookie)(\"?\\s*[:=]\\s*\"?)[^\\r\\n\"]+");
+  private static final Pattern PARAMETER =
+      Pattern.compile("(?i)([?&;](?:password|pass|pwd|sslpassword)=)[^&;\\s'\"]+");
   private static final Pattern BEARER =
       Pattern.compile("\\b(Bearer|Basic)\\s+[A-Za-z0-9._~+/=-]{8,}");
 
@@ -161,12 +163,15 @@ public final class Secrets {
   public String blank(String text) {
     String blanked = text;
     for (String form : forms) {
-      blanked = blanked.replace(form, BLANK);
+      if (form.length() <= blanked.length()) {
+        blanked = blanked.replace(form, BLANK);
+      }
     }
     if (blanked.contains("://")) {
       blanked = USER_INFO.matcher(blanked).replaceAll(BLANK);
     }
     blanked = HEADER.matcher(blanked).replaceAll("$1$2" + BLANK);
+    blanked = PARAMETER.matcher(blanked).replaceAll("$1" + BLANK);
     return BEARER.matcher(blanked).replaceAll("$1 " + BLANK);
   }
 

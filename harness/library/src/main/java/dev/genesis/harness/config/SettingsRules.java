@@ -62,7 +62,9 @@ final class SettingsRules {
       return;
     }
     String place = service.value(key).map(v -> v.origin().place()).orElse("");
-    String what = "%s: '%s' ".formatted(service.wholeKey(key), file.get());
+    // the text as it was written: a path of it may hide from the blanking what was no path at all
+    String text = service.value(key).map(Value::text).orElse("");
+    String what = "%s: '%s' ".formatted(service.wholeKey(key), text);
     if (Files.isDirectory(file.get())) {
       throw new SettingsException(what + "is a folder (from " + place + "); name the file in it");
     }

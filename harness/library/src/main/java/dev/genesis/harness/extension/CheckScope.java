@@ -26,15 +26,16 @@ final class CheckScope {
 
   private CheckScope(ExtensionContext context) {
     process = CheckProcess.of(context);
-    Class<?> type = context.getRequiredTestClass();
+    ExtensionContext declaring = declaring(context);
+    Class<?> type = declaring.getRequiredTestClass();
     metadata =
-        context
+        declaring
             .getTestMethod()
             .map(method -> CheckMetadataReader.read(type, method, "none"))
             .orElseGet(() -> CheckMetadataReader.read(type, "none"));
     place =
         type.getSimpleName()
-            + context.getTestMethod().map(method -> "." + method.getName()).orElse("");
+            + declaring.getTestMethod().map(method -> "." + method.getName()).orElse("");
     Duration own = metadata.timeout();
     limit = own == null ? process.settings().get(GenesisSettings.CHECK_TIMEOUT) : own;
     time = CheckTime.of(limit);
@@ -45,6 +46,15 @@ final class CheckScope {
                 process.recorder().requested(uniqueId, service, took, status),
             metadata.mutating(),
             time);
+  }
+
+  /** A dynamic test has neither class nor method of its own: they are those of its factory. */
+  private static ExtensionContext declaring(ExtensionContext context) {
+    ExtensionContext declaring = context;
+    while (declaring.getTestClass().isEmpty() && declaring.getParent().isPresent()) {
+      declaring = declaring.getParent().get();
+    }
+    return declaring;
   }
 
   /** The scope of a context; the same one as long as the context lives. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * watchdog for this; an IDE and Surefire have not. Whoever debugs is not interrupted.
  */
 final class Deadline {
+  private static final Duration AGAIN = Duration.ofMillis(250);
   private static final boolean DEBUGGED =
       ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
           .anyMatch(argument -> argument.contains("jdwp"));
@@ -34,7 +35,10 @@ final class Deadline {
   static Deadline of(Duration left) {
     Deadline deadline = new Deadline(Thread.currentThread());
     if (!DEBUGGED) {
-      deadline.alarm = Alarms.POOL.schedule(deadline::pass, left.toNanos(), TimeUnit.NANOSECONDS);
+      // again and again, since one interrupt is easily swallowed by what the check calls
+      deadline.alarm =
+          Alarms.POOL.scheduleWithFixedDelay(
+              deadline::pass, left.toNanos(), AGAIN.toNanos(), TimeUnit.NANOSECONDS);
     }
     return deadline;
   }
