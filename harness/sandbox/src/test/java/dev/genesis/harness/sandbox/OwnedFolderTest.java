@@ -29,11 +29,14 @@ class OwnedFolderTest {
 
   @Test
   void folderInUse_stays_untilItIsClosed() throws Exception {
-    try (OwnedFolder first = OwnedFolder.create(parent, "box-");
-        OwnedFolder second = OwnedFolder.create(parent, "box-")) {
-      assertThat(first.path()).exists();
-      second.close();
-      assertThat(second.path()).doesNotExist();
+    try (OwnedFolder first = OwnedFolder.create(parent, "box-")) {
+      Path closed;
+      try (OwnedFolder second = OwnedFolder.create(parent, "box-")) {
+        closed = second.path();
+        assertThat(first.path()).exists();
+        assertThat(closed).exists();
+      }
+      assertThat(closed).doesNotExist();
       assertThat(first.path()).exists();
     }
   }
