@@ -12,6 +12,7 @@ import dev.genesis.harness.run.FailureReason;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class BaselinesTest {
     assertThat(found.lastRunAt()).isEqualTo(NOON.plusSeconds(12));
     assertThat(found.durations()).isEqualTo(taken.durations());
     assertThat(found.durations().get("production/A.a")).hasSize(12);
-    assertThat(found.latencies().get("genesis").count()).isEqualTo(12);
+    assertThat(Objects.requireNonNull(found.latencies().get("genesis")).count()).isEqualTo(12);
     assertThat(history.baselines().names("staging")).containsExactly("v1");
     assertThat(history.baselines().find("elsewhere", "v1")).isEmpty();
   }
