@@ -43,8 +43,8 @@ class WaysToRunTest {
     JsonNode services = Schemas.json(Monitoring.yaml("compose/compose.yml")).get("services");
     assertThat(services).hasSize(6);
     services
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             entry -> {
               JsonNode service = entry.getValue();
               assertThat(service.get("image").asText()).matches("[^:]+:[^:]*\\d.*");

@@ -118,10 +118,7 @@ final class World {
     List<Map<String, String>> series = new ArrayList<>();
     for (JsonNode result : json(answer).at("/data/result")) {
       Map<String, String> labels = new TreeMap<>();
-      result
-          .get("metric")
-          .fields()
-          .forEachRemaining(e -> labels.put(e.getKey(), e.getValue().asText()));
+      result.get("metric").properties().forEach(e -> labels.put(e.getKey(), e.getValue().asText()));
       series.add(labels);
     }
     return series;
@@ -150,8 +147,8 @@ final class World {
     Map<String, String> types = new TreeMap<>();
     json(get("prometheus", "/api/v1/metadata"))
         .get("data")
-        .fields()
-        .forEachRemaining(e -> types.put(e.getKey(), e.getValue().get(0).get("type").asText()));
+        .properties()
+        .forEach(e -> types.put(e.getKey(), e.getValue().get(0).get("type").asText()));
     return types;
   }
 
