@@ -34,6 +34,9 @@ final class SandboxSettings {
     texts.put(GenesisSettings.ENVIRONMENT.key(), sandbox.environment());
     // nobody is disturbed by many requests here
     texts.put(GenesisSettings.MAX_RPS.key(), "1000");
+    // the world shares the machine with the checks, whose clients take seconds to load when it is
+    // busy
+    texts.put(GenesisSettings.CHECK_TIMEOUT.key(), "30s");
     ListedThresholds.inJars(ChildClassPath.of(settings, carried).checks()).listed().stream()
         .map(ListedThresholds.Threshold::name)
         .filter(WINDOWS::contains)

@@ -43,7 +43,7 @@ public final class FrontCertificates {
    */
   public static FrontCertificates in(Path folder) {
     try {
-      KeyStore trusted = generate(folder.resolve("trusted.p12"), List.of("-validity", "2"));
+      KeyStore trusted = generate(folder.resolve("trusted.p12"), List.of("-validity", "90"));
       KeyStore expired =
           generate(folder.resolve("expired.p12"), List.of("-startdate", "-3d", "-validity", "1"));
       Path caFile = folder.resolve("proxy-ca.pem");
