@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Pushes a run: one group per suite, replaced as a whole, read back, all of it within the push
@@ -109,7 +111,11 @@ public final class PushgatewayPublisher implements Publisher {
     CompletableFuture<Optional<String>> future =
         Failsafe.with(timeout, again).with(threads).getAsync(push::attempt);
     try {
-      return future.get();
+      // a read that does not heed the interrupt keeps the future open: the limit is ours
+      return future.get(left.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      future.cancel(true);
+      throw push.late();
     } catch (ExecutionException e) {
       throw cause(e.getCause() == null ? e : e.getCause(), push);
     } catch (InterruptedException e) {
