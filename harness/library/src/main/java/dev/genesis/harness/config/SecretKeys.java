@@ -6,13 +6,15 @@ import java.util.regex.Pattern;
 
 /** Which values are secret, and where a secret may be said. */
 final class SecretKeys {
-  private static final Pattern USER_INFO = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#\\s]*@");
+  // bounded repetitions: whatever text is given, it is looked through in one go
+  private static final Pattern USER_INFO =
+      Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]{0,30}://[^/?#\\s]*@");
   private static final Pattern JDBC_PASSWORD =
       Pattern.compile("(?i)[?&;](password|pass|pwd|sslpassword)=");
   private static final Pattern SECRET_HEADER =
       Pattern.compile(
           "(?im)(^|[,\\n])\\s*(authorization|proxy-authorization|cookie|set-cookie"
-              + "|[a-z0-9-]*(api-?key|token|secret|password)[a-z0-9-]*)\\s*[:=]");
+              + "|[a-z0-9-]{0,40}(api-?key|token|secret|password)[a-z0-9-]{0,40})\\s*[:=]");
 
   private SecretKeys() {}
 
