@@ -25,6 +25,7 @@ import dev.genesis.harness.watch.Watch;
 import dev.genesis.harness.watch.WatchLock;
 import dev.genesis.harness.watch.WatchLog;
 import dev.genesis.harness.watch.WatchMetrics;
+import dev.genesis.harness.watch.WatchStopped;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -114,6 +115,15 @@ final class WatchCommand extends GenesisCommand {
     if (scenario != null && !rehearse) {
       throw new UsageException("--scenario is for --rehearse: nobody breaks the real system");
     }
+    try {
+      return watch(asked, context);
+    } catch (WatchStopped e) {
+      context.err().println("watch: stopped; call it again to go on where it was");
+      return 128 + e.signal();
+    }
+  }
+
+  private int watch(Schedule asked, CommandContext context) throws Exception {
     if (rehearse) {
       return new RehearsalRun(asked, scenario, deployment, context).run();
     }

@@ -131,6 +131,9 @@ public final class SystemExplorer implements Explorer {
       RunOutcome outcome =
           runs.apply(
               RunOrder.of(asked).but().purpose(RunOrder.Purpose.WATCH).without(without).order());
+      if (outcome.run().interrupted() != 0) {
+        throw new WatchStopped(outcome.run().interrupted());
+      }
       ran.runId = outcome.run().runId();
       ran.conclusive = outcome.run().conclusive();
       outcome

@@ -125,6 +125,21 @@ class WatchTest {
   }
 
   @Test
+  void stoppedWhileItExplores_keepsNoEvidenceAndExploresAgain() throws Exception {
+    try {
+      watch(
+          (checkpoint, window, since) -> {
+            throw new WatchStopped(15);
+          });
+    } catch (WatchStopped e) {
+      assertThat(record().checkpoints().get(0).state()).isEqualTo(CheckpointState.RUNNING);
+    }
+    assertThat(record().count(CheckpointState.DONE)).isZero();
+
+    assertThat(watch((checkpoint, window, since) -> well(checkpoint)).graduates()).isTrue();
+  }
+
+  @Test
   void badHour_isAnIncidentInTheHistoryAndExtends() throws Exception {
     Verdict verdict =
         watch(
