@@ -21,7 +21,7 @@ class Freshness {
     assertThat(
             prometheus.value(
                 "max(time() - timestamp(" + Here.of("genesis_operations_total") + "))"))
-        .as("age of the metrics in seconds")
+        .as("age of genesis_operations_total in seconds")
         .isLessThan(Traffic.seconds(limits.duration("metrics-age")));
   }
 

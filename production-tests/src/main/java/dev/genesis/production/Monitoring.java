@@ -29,9 +29,9 @@ class Monitoring {
   @ProductionCheck(
       runbook = "monitoringtargetdown",
       description = "Every target that Prometheus scrapes in this environment answers")
-  void everyTargetIsUp(@Service("prometheus") PromQl prometheus) {
+  void everyTargetIsUp(@Service("prometheus") PromQl prometheus, Thresholds limits) {
     List<String> down = new ArrayList<>();
-    for (PromQl.Sample target : prometheus.samples(Here.of("up"))) {
+    for (PromQl.Sample target : prometheus.samples(fresh(Here.of("up"), limits))) {
       if (target.value() != 1) {
         down.add(target.labels().get("job") + " at " + target.labels().get("instance"));
       }
@@ -43,8 +43,8 @@ class Monitoring {
       severity = Severity.P0,
       runbook = "genesisservicedown",
       description = "Prometheus scrapes Genesis and gets an answer")
-  void genesisIsScraped(@Service("prometheus") PromQl prometheus) {
-    assertScraped(prometheus, "genesis");
+  void genesisIsScraped(@Service("prometheus") PromQl prometheus, Thresholds limits) {
+    assertScraped(prometheus, limits, "genesis");
   }
 
   @ProductionCheck(
@@ -52,16 +52,16 @@ class Monitoring {
       runbook = "scrapetargetmissing",
       needs = "node-exporter",
       description = "Prometheus scrapes the node exporter and gets an answer")
-  void nodeExporterIsScraped(@Service("prometheus") PromQl prometheus) {
-    assertScraped(prometheus, "node-exporter");
+  void nodeExporterIsScraped(@Service("prometheus") PromQl prometheus, Thresholds limits) {
+    assertScraped(prometheus, limits, "node-exporter");
   }
 
   @ProductionCheck(
       runbook = "scrapetargetmissing",
       needs = "pushgateway",
       description = "Prometheus scrapes the Pushgateway: the results of runs come that way")
-  void pushgatewayIsScraped(@Service("prometheus") PromQl prometheus) {
-    assertScraped(prometheus, "pushgateway");
+  void pushgatewayIsScraped(@Service("prometheus") PromQl prometheus, Thresholds limits) {
+    assertScraped(prometheus, limits, "pushgateway");
   }
 
   @ProductionCheck(
@@ -126,13 +126,19 @@ class Monitoring {
     assertThat(active.size()).as("Alertmanagers that Prometheus sends to").isPositive();
   }
 
-  private static void assertScraped(PromQl prometheus, String job) {
-    assertThat(prometheus.samples(Here.of("up", "job=\"" + job + "\"")))
+  private static void assertScraped(PromQl prometheus, Thresholds limits, String job) {
+    assertThat(prometheus.samples(fresh(Here.of("up", "job=\"" + job + "\""), limits)))
         .as("whether the targets of job %s answer (1)", job)
         .allSatisfy(
             up ->
                 assertThat(up.value())
                     .as(String.valueOf(up.labels().get("instance")))
                     .isEqualTo(1));
+  }
+
+  /** Without those of jobs that are gone: Prometheus shows their last value for five minutes. */
+  private static String fresh(String up, Thresholds limits) {
+    return "%1$s and timestamp(%1$s) > time() - %2$s"
+        .formatted(up, Traffic.seconds(limits.duration("metrics-age")));
   }
 }

@@ -18,20 +18,11 @@ class Resilience {
       runbook = "elevatederrorrate",
       description = "No single component causes errors in 2 of 100 operations")
   void noComponentFailsOften(@Service("prometheus") PromQl prometheus, Thresholds limits) {
-    Traffic traffic = new Traffic(prometheus, limits);
-    double perSecond = traffic.operationsPerSecond();
-    assertThat(
-            States.of(
-                prometheus,
-                "sum by (component) (rate(%s[%s]))"
-                    .formatted(Here.of("genesis_errors_total"), traffic.range()),
-                "component"))
-        .as("errors per second of each component, at %.2f operations per second", perSecond)
+    assertThat(new Traffic(prometheus, limits).errorRatioByComponent())
+        .as("errors of each component per operation")
         .allSatisfy(
-            (component, errors) ->
-                assertThat(errors / perSecond)
-                    .as("errors of %s per operation", component)
-                    .isLessThan(limits.number("error-ratio-component")));
+            (component, ratio) ->
+                assertThat(ratio).as(component).isLessThan(limits.number("error-ratio-component")));
   }
 
   @ProductionCheck(

@@ -6,6 +6,7 @@ import dev.genesis.harness.config.Thresholds;
 import dev.genesis.harness.service.PromQl;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What Prometheus says of the operations of the latest window. A ratio or a percentile over too few
@@ -45,13 +46,18 @@ final class Traffic {
 
   /** Errors per operation. */
   double errorRatio() {
-    return perSecond("genesis_errors_total") / operationsPerSecond();
+    assertEnough(OPERATIONS, "minimum-operations");
+    return quotient("genesis_errors_total", OPERATIONS);
   }
 
-  /** Operations per second, where there were enough of them to divide by. */
-  double operationsPerSecond() {
+  /** Errors of each component per operation of all. */
+  Map<String, Double> errorRatioByComponent() {
     assertEnough(OPERATIONS, "minimum-operations");
-    return perSecond(OPERATIONS);
+    return States.of(
+        prometheus,
+        "sum by (component) (rate(%1$s[%3$s])) / scalar(sum(rate(%2$s[%3$s])))"
+            .formatted(Here.of("genesis_errors_total"), Here.of(OPERATIONS), range()),
+        "component");
   }
 
   /** A percentile of a histogram of operations, in seconds. */
@@ -70,15 +76,25 @@ final class Traffic {
   /** The mean of a histogram, in seconds. */
   double mean(String histogram) {
     assertEnough(histogram + "_count", "minimum-operations");
-    return perSecond(histogram + "_sum") / perSecond(histogram + "_count");
+    return quotient(histogram + "_sum", histogram + "_count");
   }
 
   /** Hits per look-up in the cache. */
   double cacheHitRatio() {
-    double hits = increase("genesis_cache_hits_total");
-    double misses = increase("genesis_cache_misses_total");
-    assertEnough(hits + misses, "cache look-ups", "minimum-operations");
-    return hits / (hits + misses);
+    double lookUps =
+        prometheus.value(
+            "sum(increase(%1$s[%3$s])) + sum(increase(%2$s[%3$s]))"
+                .formatted(
+                    Here.of("genesis_cache_hits_total"),
+                    Here.of("genesis_cache_misses_total"),
+                    range()));
+    assertEnough(lookUps, "cache look-ups", "minimum-operations");
+    return prometheus.value(
+        "sum(rate(%1$s[%3$s])) / (sum(rate(%1$s[%3$s])) + sum(rate(%2$s[%3$s])))"
+            .formatted(
+                Here.of("genesis_cache_hits_total"),
+                Here.of("genesis_cache_misses_total"),
+                range()));
   }
 
   /** By how much a counter grows in a second, over all its series. */
@@ -89,6 +105,13 @@ final class Traffic {
   /** By how much a counter grew over the window, over all its series. */
   double increase(String counter) {
     return prometheus.value("sum(increase(%s[%s]))".formatted(Here.of(counter), range()));
+  }
+
+  /** Of one query: two would be answered for two windows. */
+  private double quotient(String dividend, String divisor) {
+    return prometheus.value(
+        "sum(rate(%1$s[%3$s])) / sum(rate(%2$s[%3$s]))"
+            .formatted(Here.of(dividend), Here.of(divisor), range()));
   }
 
   private void assertEnough(String counter, String minimum) {

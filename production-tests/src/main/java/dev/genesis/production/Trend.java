@@ -64,7 +64,7 @@ final class Trend {
   private void assertOne(String series, List<Point> points, double limit) {
     assertThat(points).as("points of %s", series).isNotEmpty();
     double latest = points.get(points.size() - 1).value();
-    assertThat(latest).as("share in use of %s", series).isLessThan(limit);
+    assertThat(latest).as("share in use of %s, which is full at 1", series).isLessThan(limit);
     Duration history = Duration.between(points.get(0).at(), points.get(points.size() - 1).at());
     Duration needed = limits.duration("trend-history");
     if (history.compareTo(needed) < 0) {
