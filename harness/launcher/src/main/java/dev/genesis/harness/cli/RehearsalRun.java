@@ -13,6 +13,7 @@ import dev.genesis.harness.sandbox.Sandbox;
 import dev.genesis.harness.service.Services;
 import dev.genesis.harness.supervise.CarriedFiles;
 import dev.genesis.harness.supervise.CheckRunner;
+import dev.genesis.harness.supervise.Interruption;
 import dev.genesis.harness.supervise.RunObserver;
 import dev.genesis.harness.supervise.RunOrder;
 import dev.genesis.harness.supervise.StateFolder;
@@ -23,6 +24,7 @@ import dev.genesis.harness.watch.Rehearsal;
 import dev.genesis.harness.watch.RehearsalTime;
 import dev.genesis.harness.watch.Scenario;
 import dev.genesis.harness.watch.Schedule;
+import dev.genesis.harness.watch.StoppableSleep;
 import dev.genesis.harness.watch.SystemExplorer;
 import dev.genesis.harness.watch.Verdict;
 import dev.genesis.harness.watch.Watch;
@@ -35,7 +37,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ final class RehearsalRun {
   private static final Duration WARM_UP = Duration.ofMinutes(2);
   private static final Duration STEP = Duration.ofMinutes(15);
   private static final GuardedTime.Sleeper SLEEPER =
-      duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+      new StoppableSleep(Interruption.ofProcess()::signal);
 
   private final Schedule schedule;
   private final Scenario scenario;

@@ -11,6 +11,7 @@ import dev.genesis.harness.history.HistoryStore;
 import dev.genesis.harness.publish.RunOutcome;
 import dev.genesis.harness.run.ExitCode;
 import dev.genesis.harness.supervise.CheckRunner;
+import dev.genesis.harness.supervise.Interruption;
 import dev.genesis.harness.supervise.RunObserver;
 import dev.genesis.harness.supervise.RunOrder;
 import dev.genesis.harness.supervise.StateFolder;
@@ -19,6 +20,7 @@ import dev.genesis.harness.watch.GuardedTime;
 import dev.genesis.harness.watch.Objectives;
 import dev.genesis.harness.watch.Schedule;
 import dev.genesis.harness.watch.ScheduleYaml;
+import dev.genesis.harness.watch.StoppableSleep;
 import dev.genesis.harness.watch.SystemExplorer;
 import dev.genesis.harness.watch.Verdict;
 import dev.genesis.harness.watch.Watch;
@@ -153,7 +155,8 @@ final class WatchCommand extends GenesisCommand {
               found -> {
                 correction.set(found);
                 out.println("the wall clock was set; the watch goes by the time that passed");
-              });
+              },
+              new StoppableSleep(Interruption.ofProcess()::signal));
       Explorer explorer =
           new SystemExplorer(
               settings, without, runs(context), () -> ownHealth(settings, context), logs);

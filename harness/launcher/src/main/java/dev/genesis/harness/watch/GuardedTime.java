@@ -3,7 +3,6 @@ package dev.genesis.harness.watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -57,13 +56,9 @@ public final class GuardedTime implements WatchTime {
   }
 
   /** Guarded by this machine's time since boot. */
-  public static GuardedTime ofMachine(Clock wall, Duration correction, Consumer<Duration> jumped) {
-    return new GuardedTime(
-        wall,
-        new SinceBoot(),
-        correction,
-        jumped,
-        duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+  public static GuardedTime ofMachine(
+      Clock wall, Duration correction, Consumer<Duration> jumped, Sleeper sleeper) {
+    return new GuardedTime(wall, new SinceBoot(), correction, jumped, sleeper);
   }
 
   @Override

@@ -7,8 +7,10 @@ import dev.genesis.harness.config.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,16 @@ class WatchPartsTest {
 
   private static void append(Path file, String text) throws Exception {
     Files.writeString(file, text, StandardOpenOption.APPEND);
+  }
+
+  @Test
+  void signal_endsAWaitOfHoursAtOnce() {
+    AtomicInteger asked = new AtomicInteger();
+    StoppableSleep sleep = new StoppableSleep(() -> asked.getAndIncrement() < 2 ? 0 : 15);
+
+    assertThatThrownBy(() -> sleep.sleep(Duration.ofHours(3)))
+        .isInstanceOfSatisfying(
+            WatchStopped.class, stopped -> assertThat(stopped.signal()).isEqualTo(15));
   }
 
   @Test
