@@ -53,6 +53,11 @@ public final class Secrets {
     return PROCESS;
   }
 
+  /** Forgets every secret: for tests that plant nonsense, which would blank the texts of others. */
+  void forget() {
+    forms.clear();
+  }
+
   /** Keeps a secret from every text from now on, however it is encoded. */
   public void add(String secret) {
     String plain = secret.strip();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,11 @@ class SettingsFuzzTest {
   };
 
   @TempDir Path folder;
+
+  @AfterAll
+  static void forgetTheNonsense() {
+    Secrets.ofProcess().forget();
+  }
 
   @Test
   void everyCombination_endsInSettingsOrInOneLine() throws IOException {
