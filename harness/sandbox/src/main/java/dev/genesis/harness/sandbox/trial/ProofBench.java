@@ -85,7 +85,8 @@ public final class ProofBench<W> {
 
   private SortedMap<String, Verdict> whileIll(List<Proof<W>> proofs) throws Exception {
     // the last is ended first, so that what several changed is as it was
-    try (Undoing undoing = new Undoing()) {
+    Undoing undoing = new Undoing();
+    try {
       Trial ill = healthy;
       for (Proof<W> proof : proofs) {
         undoing.add(() -> proof.cause().end(world));
@@ -101,6 +102,8 @@ public final class ProofBench<W> {
               () -> checks.apply(trial),
               new Described<>(
                   found -> isExpected(proofs, red(found)), found -> difference(proofs, found)));
+    } finally {
+      undoing.undo();
     }
   }
 

@@ -5,15 +5,14 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be undone, the last first; one that fails keeps none of the others from it. */
-final class Undoing implements AutoCloseable {
+final class Undoing {
   private final Deque<AutoCloseable> steps = new ArrayDeque<>();
 
   void add(AutoCloseable step) {
     steps.push(step);
   }
 
-  @Override
-  public void close() throws Exception {
+  void undo() throws Exception {
     @Nullable Exception first = null;
     for (AutoCloseable step : steps) {
       try {
