@@ -122,6 +122,7 @@ final class ChildRun {
     }
     listener.onOutOfMemory(this::outOfMemory);
     cancellation.execute(session.getLauncher(), plan.get(), listener);
+    running.awaitTests(request.limits().check());
   }
 
   private void close(LauncherSession session) {

@@ -1,6 +1,7 @@
 package dev.genesis.harness.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -60,6 +61,10 @@ public final class FailureClassifier {
 
   private static final Pattern REST_ASSURED_STATUS =
       Pattern.compile("Expected status code .{1,200}but was", Pattern.DOTALL);
+  private static final String TEST_OF_JUPITER =
+      "org.junit.jupiter.engine.descriptor.TestMethodTestDescriptor";
+  private static final Pattern BODY = Pattern.compile("invokeTestMethod|invokeAfter");
+  private static final Pattern BEFORE_BODY = Pattern.compile("prepare|invokeBefore");
   private static final Pattern CLOSED_EARLY =
       Pattern.compile(".*(header parser received no bytes|EOF reached while reading).*");
 
@@ -128,7 +133,30 @@ public final class FailureClassifier {
     if (chain.stream().anyMatch(FailureClassifier::isStatusAssertion)) {
       return FailureReason.STATUS;
     }
-    return any(chain, SETUP) ? FailureReason.SETUP : FailureReason.ASSERTION;
+    return any(chain, SETUP) || chain.stream().anyMatch(FailureClassifier::thrownBeforeTheBody)
+        ? FailureReason.SETUP
+        : FailureReason.ASSERTION;
+  }
+
+  /**
+   * Whether a test's constructor, {@code @BeforeEach} method or extension threw it. JUnit tells only
+   * that the test failed; the stack, where JUnit has not cut it, tells how far it had come. The
+   * outermost step counts: a body may run JUnit itself.
+   */
+  private static boolean thrownBeforeTheBody(Throwable thrown) {
+    StackTraceElement[] stack = thrown.getStackTrace();
+    for (int i = stack.length - 1; i >= 0; i--) {
+      if (stack[i].getClassName().equals(TEST_OF_JUPITER)) {
+        String method = stack[i].getMethodName();
+        if (BODY.matcher(method).find()) {
+          return false;
+        }
+        if (BEFORE_BODY.matcher(method).find()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean any(List<Throwable> chain, Set<String> names) {
@@ -172,9 +200,26 @@ public final class FailureClassifier {
           .append(": ")
           .append(firstOf(messageOf(thrown)))
           .append('\n');
-      frames(thrown.getStackTrace(), trace);
+      frames(ofTheCheck(thrown.getStackTrace()), trace);
     }
     return trace.toString();
+  }
+
+  /** What the check called, without what called the check. */
+  private static StackTraceElement[] ofTheCheck(StackTraceElement[] stack) {
+    int end = 0;
+    while (end < stack.length && (end == 0 || !isRunner(stack[end]))) {
+      end++;
+    }
+    while (end > 1 && stack[end - 1].getClassName().contains(".reflect.")) {
+      end--;
+    }
+    return Arrays.copyOf(stack, end);
+  }
+
+  private static boolean isRunner(StackTraceElement frame) {
+    return frame.getClassName().startsWith("org.junit.platform.")
+        || frame.getClassName().startsWith("org.junit.jupiter.engine.");
   }
 
   /** The frames of a stack, without those between JUnit and the check, which say nothing. */

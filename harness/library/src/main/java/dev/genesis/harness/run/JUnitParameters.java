@@ -41,6 +41,8 @@ final class JUnitParameters {
     ours.put("junit.platform.output.capture.stdout", "true");
     ours.put("junit.platform.output.capture.stderr", "true");
     ours.put("junit.platform.output.capture.maxBuffer", "65536");
+    // whole stacks tell set-up from body; FailureClassifier cuts them
+    ours.put("junit.platform.stacktrace.pruning.enabled", "false");
     ours.put("junit.platform.discovery.listener.default", "logging");
     ours.put("junit.platform.discovery.issue.failure.phase", "execution");
     if (gate && !Boolean.parseBoolean(theirs.get(EXTENSIONS + "enabled"))) {

@@ -1,5 +1,7 @@
 package dev.genesis.harness.run;
 
+import dev.genesis.harness.run.JournalEvent.Kind;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * stack of nodes, of which the top one is what it is at.
  */
 final class RunningNodes {
+  private static final long LOOK_NANOS = Duration.ofMillis(2).toNanos();
+
   private final Set<PlanNode> running = ConcurrentHashMap.newKeySet();
   private final Map<Thread, PlanNode> tops = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -79,6 +83,21 @@ final class RunningNodes {
 
   Collection<PlanNode> all() {
     return running;
+  }
+
+  /**
+   * Waits until no test runs. JUnit does not wait for the tests of a template that fails while they
+   * run in parallel to it: their ends come after that of the engine.
+   */
+  void awaitTests(Duration longest) {
+    long until = System.nanoTime() + longest.toNanos();
+    while (!closed && testsRun() && System.nanoTime() - until < 0) {
+      LockSupport.parkNanos(this, LOOK_NANOS);
+    }
+  }
+
+  private boolean testsRun() {
+    return running.stream().anyMatch(node -> node.kind == Kind.TEST);
   }
 
   /** What a thread is at. */

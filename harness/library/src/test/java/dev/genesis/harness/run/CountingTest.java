@@ -106,6 +106,27 @@ class CountingTest {
   }
 
   @Test
+  void failureBeforeTheBody_isOfTheSetUp() {
+    for (String type :
+        List.of("BeforeEachThrows", "ConstructorThrows", "InitializerThrows", "ParameterUnknown")) {
+      assertThat(resultsOf("Setups." + type + "."))
+          .isNotEmpty()
+          .allSatisfy(
+              c -> {
+                assertThat(c.failure()).isNotNull();
+                assertThat(c.failure().reason()).as(c.id()).isEqualTo(FailureReason.SETUP);
+              });
+    }
+    assertThat(resultsOf("Setups.BodyThrows."))
+        .singleElement()
+        .satisfies(
+            c -> {
+              assertThat(c.failure()).isNotNull();
+              assertThat(c.failure().reason()).isEqualTo(FailureReason.ASSERTION);
+            });
+  }
+
+  @Test
   void setUpThatAborts_abortsEveryTestBelow() {
     assertThat(of("Setups.BeforeAllAborts")).isEqualTo(Map.of("aborted", 2L));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
@@ -121,6 +122,37 @@ public final class Setups {
 
     @Test
     void two() {}
+  }
+
+  /** Two tests. */
+  public static class BeforeEachThrows {
+    @BeforeEach
+    void setUp() {
+      throw new IllegalStateException("no user");
+    }
+
+    @Test
+    void one() {}
+
+    @Test
+    void two() {}
+  }
+
+  /** One test, whose parameter nobody gives. */
+  public static class ParameterUnknown {
+    @Test
+    void one(StringBuilder parameter) {}
+  }
+
+  /** One test, of which only the body is wrong. */
+  public static class BodyThrows {
+    @BeforeEach
+    void setUp() {}
+
+    @Test
+    void one() {
+      throw new IllegalStateException("the body is wrong");
+    }
   }
 
   /** Two tests. */
