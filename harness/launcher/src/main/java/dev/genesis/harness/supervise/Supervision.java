@@ -187,7 +187,7 @@ final class Supervision {
           new ChildWatch(
               child,
               journal,
-              merge().begin(),
+              merge().begin(request.part().uniqueIds()),
               observer,
               interruption,
               request.limits().check(),

@@ -139,9 +139,9 @@ public final class FailureClassifier {
   }
 
   /**
-   * Whether a test's constructor, {@code @BeforeEach} method or extension threw it. JUnit tells only
-   * that the test failed; the stack, where JUnit has not cut it, tells how far it had come. The
-   * outermost step counts: a body may run JUnit itself.
+   * Whether a test's constructor, {@code @BeforeEach} method or extension threw it. JUnit tells
+   * only that the test failed; the stack, where JUnit has not cut it, tells how far it had come.
+   * The outermost step counts: a body may run JUnit itself.
    */
   private static boolean thrownBeforeTheBody(Throwable thrown) {
     StackTraceElement[] stack = thrown.getStackTrace();

@@ -21,6 +21,9 @@ final class JournalLedger implements RunMerge.Journal {
     void count(String suite, JournalEvent.Requested request);
   }
 
+  /** The unique ids that the process was given to run; empty for all. */
+  final List<String> only;
+
   private final Consumer<JournalLedger> onEnd;
   private final Requests requests;
   final List<@Nullable LedgerNode> nodes = new ArrayList<>();
@@ -43,7 +46,8 @@ final class JournalLedger implements RunMerge.Journal {
   /** Events of nodes that were never planned. */
   int strays;
 
-  JournalLedger(Consumer<JournalLedger> onEnd, Requests requests) {
+  JournalLedger(List<String> only, Consumer<JournalLedger> onEnd, Requests requests) {
+    this.only = List.copyOf(only);
     this.onEnd = onEnd;
     this.requests = requests;
   }

@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  * counting makes one. Not thread-safe; needs no JUnit.
  */
 public final class RunMerge {
+  private static final Remaining NOTHING = new Remaining(List.of(), List.of(), List.of());
+
   private final String runId;
   private final RunScope scope;
   private final Selection selection;
@@ -29,7 +31,7 @@ public final class RunMerge {
   private final List<JournalLedger> open = new ArrayList<>();
   private final Map<String, NavigableMap<String, LatencyHistogram>> latencies = new TreeMap<>();
   private final List<String> selectionErrors = new ArrayList<>();
-  private Set<String> handedOut = Set.of();
+  private Remaining handedOut = NOTHING;
   private boolean discovered;
   private boolean stopped;
   private int processes;
@@ -60,10 +62,19 @@ public final class RunMerge {
     boolean completed();
   }
 
-  /** A further process of this run. */
+  /** A further process of this run, which is to run everything. */
   public Journal begin() {
+    return begin(List.of());
+  }
+
+  /**
+   * A further process of this run.
+   *
+   * @param only the unique ids that it was given to run; empty for all
+   */
+  public Journal begin(List<String> only) {
     processes++;
-    JournalLedger journal = new JournalLedger(this::settle, this::count);
+    JournalLedger journal = new JournalLedger(only, this::settle, this::count);
     open.add(journal);
     return journal;
   }
@@ -134,7 +145,7 @@ public final class RunMerge {
   /** What the processes that ended left to do; empty once another process makes no difference. */
   public Remaining remaining() {
     if (stopped) {
-      return new Remaining(List.of(), List.of(), List.of());
+      return NOTHING;
     }
     List<String> alone = states.undecidedSuspects();
     Set<String> rest = new LinkedHashSet<>();
@@ -145,11 +156,12 @@ public final class RunMerge {
     }
     Set<String> all = new HashSet<>(rest);
     all.addAll(alone);
-    if (all.equals(handedOut)) {
-      return new Remaining(List.of(), List.of(), List.of());
+    Remaining remaining = new Remaining(List.copyOf(rest), alone, doneAmong(all));
+    if (remaining.equals(handedOut)) {
+      return NOTHING;
     }
-    handedOut = all;
-    return new Remaining(List.copyOf(rest), alone, doneAmong(all));
+    handedOut = remaining; // the same checks, now suspects, are worth another process
+    return remaining;
   }
 
   private static boolean belongsTo(List<String> alone, CheckState state) {

@@ -122,7 +122,7 @@ final class Children {
       throws IOException, InterruptedException {
     processes++;
     Process process = start(request);
-    RunMerge.Journal journal = merge.begin();
+    RunMerge.Journal journal = merge.begin(request.part().uniqueIds());
     List<JournalEvent> events = new ArrayList<>();
     if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();

@@ -275,6 +275,88 @@ class RunMergeTest {
     assertThat(run.conclusive()).isTrue();
   }
 
+  /** Its first test and another check ran when the process died; two more tests were to come. */
+  @Test
+  void testOfATemplateRunAlone_doesNotSettleItsTemplate() {
+    String template = "[engine:e]/[class:C]/[test-template:each()]";
+    RunMerge.Journal first = journal(merge, "a");
+    first.accept(planned(3, 1, Kind.TEMPLATE, template, "each"));
+    first.accept(new JournalEvent.Started(3, NOW));
+    first.accept(invocation(4, 3, template, 1));
+    first.accept(new JournalEvent.Started(4, NOW));
+    first.accept(new JournalEvent.Started(2, NOW));
+    first.ended(new ProcessEnd(0, ""));
+    assertThat(merge.remaining().alone().get(0)).isEqualTo(id("a"));
+    RunMerge.Journal second = begun(merge.begin(List.of(id("a"))));
+    second.accept(planned(2, 1, Kind.TEST, id("a"), "a"));
+    runs(second, 2, Status.SUCCESSFUL);
+    completes(second);
+
+    String alone = template + "/[test-template-invocation:#1]";
+    assertThat(merge.remaining().alone()).containsExactly(alone);
+    completes(template(merge.begin(List.of(alone)), template, 1));
+
+    assertThat(merge.remaining().rest()).containsExactly(template);
+    completes(template(merge.begin(List.of(template)), template, 2, 3));
+    assertThat(result().counts().passed()).isEqualTo(4);
+  }
+
+  /** The rest dies as well, before any of it ended: the same checks, but each alone now. */
+  @Test
+  void deathOfTheRest_isFollowedByItsSuspectsAlone() {
+    RunMerge.Journal first = journal(merge, "exits", "a", "b");
+    first.accept(new JournalEvent.Started(2, NOW));
+    first.accept(new JournalEvent.Exiting(2, "System.exit", ""));
+    first.ended(new ProcessEnd(0, ""));
+    assertThat(merge.remaining().rest()).containsExactly(id("a"), id("b"));
+
+    RunMerge.Journal second = begun(merge.begin(List.of(id("a"), id("b"))));
+    second.accept(planned(2, 1, Kind.TEST, id("a"), "a"));
+    second.accept(planned(3, 1, Kind.TEST, id("b"), "b"));
+    second.accept(new JournalEvent.Started(2, NOW));
+    second.accept(new JournalEvent.Started(3, NOW));
+    second.ended(new ProcessEnd(0, ""));
+
+    assertThat(merge.remaining().alone()).containsExactly(id("a"), id("b"));
+  }
+
+  private static RunMerge.Journal begun(RunMerge.Journal journal) {
+    journal.accept(new JournalEvent.Begun("run", "test", 1, NOW));
+    journal.accept(planned(0, -1, Kind.CONTAINER, "[engine:e]", null));
+    journal.accept(planned(1, 0, Kind.CONTAINER, "[engine:e]/[class:C]", null));
+    journal.accept(new JournalEvent.Started(0, NOW));
+    journal.accept(new JournalEvent.Started(1, NOW));
+    return journal;
+  }
+
+  /** A journal in which a template gives these tests, and they pass. */
+  private static RunMerge.Journal template(
+      RunMerge.Journal journal, String template, int... invocations) {
+    begun(journal).accept(planned(2, 1, Kind.TEMPLATE, template, "each"));
+    journal.accept(new JournalEvent.Started(2, NOW));
+    int node = 3;
+    for (int number : invocations) {
+      journal.accept(invocation(node, 2, template, number));
+      runs(journal, node++, Status.SUCCESSFUL);
+    }
+    journal.accept(new JournalEvent.Finished(2, Status.SUCCESSFUL, Duration.ofMillis(9), null));
+    return journal;
+  }
+
+  private static JournalEvent.Planned invocation(
+      int node, int parent, String template, int number) {
+    return new JournalEvent.Planned(
+        node,
+        parent,
+        Kind.TEST,
+        true,
+        template + "/[test-template-invocation:#" + number + "]",
+        "[" + number + "]",
+        1,
+        "s",
+        CheckMetadata.named("s", "C.each"));
+  }
+
   @Test
   void nothingAtAll_isInconclusiveAndZero() {
     RunMerge.Journal journal = journal(merge);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +36,11 @@ public final class Templates {
     void one(String argument) {}
   }
 
-  /** Two pass, then the source is broken. */
+  /**
+   * Two pass, then the source is broken. In parallel, JUnit would not wait for the two, and may
+   * never start them.
+   */
+  @Execution(ExecutionMode.SAME_THREAD)
   public static class SourceThrowsHalfWay {
     static Stream<Integer> source() {
       return IntStream.range(0, 10).boxed().peek(Templates::refuseTheThird);
@@ -87,7 +93,11 @@ public final class Templates {
     }
   }
 
-  /** Two pass, then the factory is broken. */
+  /**
+   * Two pass, then the factory is broken. In parallel, JUnit would not wait for the two, and may
+   * never start them.
+   */
+  @Execution(ExecutionMode.SAME_THREAD)
   public static class FactoryThrowsHalfWay {
     @TestFactory
     Iterator<DynamicNode> one() {
