@@ -32,6 +32,7 @@ final class MonitoringFiles {
       throw new UsageException(
           "--monitoring: " + chosen + " has no prometheus_config.yml; name the folder that has");
     }
-    return new MonitoringFolder(chosen);
+    // promtool and amtool run elsewhere
+    return new MonitoringFolder(chosen.toAbsolutePath().normalize());
   }
 }

@@ -26,7 +26,10 @@ public final class Histories {
     String state = System.getenv("XDG_STATE_HOME");
     Path folder =
         state == null || state.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".local", "state")
+            ? Path.of(
+                System.getenv().getOrDefault("HOME", System.getProperty("user.home", "/")),
+                ".local",
+                "state")
             : Path.of(state);
     return folder.resolve("genesis-harness").resolve("history.db");
   }

@@ -37,7 +37,9 @@ public record StateFolder(Path root) {
     if (variable != null && Path.of(variable).isAbsolute()) {
       return Path.of(variable);
     }
-    return Path.of(System.getProperty("user.home", "/")).resolve(below);
+    // what ~ means to a shell; Java's own idea of it comes from the user database
+    String home = System.getenv().getOrDefault("HOME", System.getProperty("user.home", "/"));
+    return Path.of(home).resolve(below);
   }
 
   Path runs() {

@@ -47,6 +47,14 @@ class GenesisTest {
   }
 
   @Test
+  void monitoringFolderByRelativeName_isExaminedByTheProgramsToo() {
+    assertThat(genesis("validate", "--monitoring", "../../monitoring"))
+        .as(out.toString() + err)
+        .isZero();
+    assertThat(out.toString()).contains("everything fits");
+  }
+
+  @Test
   void unknownOption_isOneLineThatNamesIt() {
     assertThat(genesis("config", "show", "--paralel=3")).isEqualTo(2);
     assertThat(err.toString()).contains("unknown option --paralel=3", "--parallel");

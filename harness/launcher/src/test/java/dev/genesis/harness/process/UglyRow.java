@@ -64,7 +64,10 @@ enum UglyRow {
   private static final String FOLDER = "dev/genesis/harness/run/ugly/";
 
   private final String outer;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
   private final Tally tally;
+
   private final boolean alone;
 
   UglyRow(String outer, Tally tally) {

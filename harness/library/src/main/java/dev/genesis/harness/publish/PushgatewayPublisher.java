@@ -88,7 +88,7 @@ public final class PushgatewayPublisher implements Publisher {
     try {
       Optional<String> note = bounded(push, left, threads);
       return new Publication(
-          name(), true, note.map(n -> "suite " + suite.name() + ": " + n).orElse(null));
+          name(), true, "suite " + suite.name() + note.map(n -> ": " + n).orElse(""));
     } catch (IOException e) {
       return failed("suite " + suite.name() + ": " + e.getMessage());
     }

@@ -8,6 +8,7 @@ import dev.genesis.harness.run.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -73,7 +74,10 @@ public final class ProofBench<W> {
     assertThat(proofs)
         .allSatisfy(
             proof -> {
-              Failure failure = verdicts.get(proof.check()).failure().orElseThrow();
+              Failure failure =
+                  Objects.requireNonNull(verdicts.get(proof.check()), proof.check())
+                      .failure()
+                      .orElseThrow();
               assertThat(failure.message())
                   .as("what %s says by %s", proof.check(), proof.cause().label())
                   .contains(proof.says());
