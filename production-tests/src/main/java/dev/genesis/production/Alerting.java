@@ -1,6 +1,5 @@
 package dev.genesis.production;
 
-import static io.restassured.http.ContentType.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,26 +7,18 @@ import dev.genesis.harness.ProductionCheck;
 import dev.genesis.harness.Service;
 import dev.genesis.harness.Severity;
 import dev.genesis.harness.service.HttpService;
-import io.restassured.specification.RequestSpecification;
 import java.util.List;
 
 /** The way of an alert to a person, and of a result to Prometheus. */
 @ProductionCheck(severity = Severity.P1, owner = "genesis-observability", runbook = "watchdog")
 class Alerting {
   @ProductionCheck(description = "Alertmanager is ready to take alerts")
-  void alertmanagerIsReady(@Service("alertmanager") RequestSpecification alertmanager) {
-    alertmanager.get("/-/ready").then().statusCode(200);
-    JsonNode status =
-        alertmanager
-            .get("/api/v2/status")
-            .then()
-            .statusCode(200)
-            .contentType(JSON)
-            .extract()
-            .as(JsonNode.class);
-    // without a cluster there is none; with one it must have settled
+  void alertmanagerIsReady(@Service("alertmanager") HttpService alertmanager) {
+    alertmanager.get("/-/ready").expectStatus(200);
+    JsonNode status = alertmanager.get("/api/v2/status").expectStatus(200).json();
+    // without a cluster there is none to wait for; with one it must have settled
     assertThat(status.path("cluster").path("status").asText())
-        .as("cluster status of Alertmanager")
+        .as("state of Alertmanager's cluster")
         .isIn("disabled", "ready");
   }
 

@@ -38,11 +38,14 @@ class Machine {
       runbook = "highcpuusage",
       description = "The machine's processors are less than 80 % busy")
   void cpuHasRoom(@Service("prometheus") PromQl prometheus, Thresholds limits) {
+    // a share of all modes, and not of the window: counters may be younger than it is
     String range = Traffic.promql(limits.duration("window"));
-    assertThat(
-            prometheus.value(
-                "max(1 - avg by (instance) (rate(%s[%s])))"
-                    .formatted(Here.of("node_cpu_seconds_total", "mode=\"idle\""), range)))
+    String idle =
+        "sum by (instance) (rate(%s[%s]))"
+            .formatted(Here.of("node_cpu_seconds_total", "mode=\"idle\""), range);
+    String all =
+        "sum by (instance) (rate(%s[%s]))".formatted(Here.of("node_cpu_seconds_total"), range);
+    assertThat(prometheus.value("max(1 - %s / %s)".formatted(idle, all)))
         .as("share of processor time in use")
         .isLessThan(limits.number("cpu-usage"));
   }

@@ -113,7 +113,7 @@ final class Causes {
       @Override
       public Trial begin(World world, Trial healthy) throws IOException {
         Path folder = Files.createTempDirectory(Path.of("target"), "certificates-");
-        FrontCertificates certificates = FrontCertificates.in(folder);
+        FrontCertificates certificates = FrontCertificates.in(folder, 2);
         front =
             FaultProxy.inFrontOf(
                 "genesis",

@@ -73,16 +73,19 @@ final class Followers {
               "ComponentHealth.featureFlags",
               "ComponentHealth.circuitBreaker"));
 
-  /** What fails when Prometheus gets no answer from Genesis. */
-  static final Set<String> SCRAPE =
+  /** What fails at once when Prometheus gets no good answer from Genesis. */
+  static final Set<String> LOST_SCRAPE =
       all(
           TRAFFIC,
           COUNTERS,
-          GAUGES,
           ids(
+              "Freshness.metricsAreFresh",
               "Objectives.uptimeIsMet",
               "Monitoring.genesisIsScraped",
               "Monitoring.everyTargetIsUp"));
+
+  /** What fails when Prometheus gets no answer from Genesis at all. */
+  static final Set<String> SCRAPE = all(LOST_SCRAPE, GAUGES);
 
   /** What Prometheus knows of the machine. */
   static final Set<String> MACHINE =
