@@ -42,8 +42,14 @@ public final class FrontCertificates {
    * @throws UncheckedIOException if the folder cannot be written or keytool fails
    */
   public static FrontCertificates in(Path folder) {
+    return in(folder, 90);
+  }
+
+  /** The same, the good one good for so many days. */
+  public static FrontCertificates in(Path folder, int days) {
     try {
-      KeyStore trusted = generate(folder.resolve("trusted.p12"), List.of("-validity", "90"));
+      KeyStore trusted =
+          generate(folder.resolve("trusted.p12"), List.of("-validity", String.valueOf(days)));
       KeyStore expired =
           generate(folder.resolve("expired.p12"), List.of("-startdate", "-3d", "-validity", "1"));
       Path caFile = folder.resolve("proxy-ca.pem");
