@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -16,14 +15,13 @@ import org.junit.jupiter.params.provider.FieldSource;
 /**
  * Every check fails by its own cause, for the expected reason and with the expected others alone,
  * and all is green again when the cause is gone. Most of the time is waiting for windows to pass,
- * so what is independent is shown together; one by one it takes too long for every build.
+ * so what is independent is shown together: exactly the checks that any of them expects must fail.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProofsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   static final List<List<Proof<World>>> TOGETHER = Batches.of(ProofTable.proofs());
-  static final List<Proof<World>> ONE_BY_ONE = ProofTable.proofs();
 
   private final World world;
   private final ProofBench<World> bench;
@@ -47,12 +45,5 @@ class ProofsTest {
   @FieldSource("TOGETHER")
   void independentCauses_makeExactlyTheirChecksFail(List<Proof<World>> batch) throws Exception {
     bench.prove(batch);
-  }
-
-  @Tag("full")
-  @ParameterizedTest(name = "{0}")
-  @FieldSource("ONE_BY_ONE")
-  void cause_makesExactlyItsChecksFail(Proof<World> proof) throws Exception {
-    bench.prove(proof);
   }
 }
