@@ -69,7 +69,8 @@ final class GenesisProcess {
   }
 
   Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    // a build that was started in the background ignores SIGINT, and so would all that it starts
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
     command.add(jarUnderTest().toString());
